@@ -1,0 +1,48 @@
+// What went wrong, in words for a person: where, which layer, which op, and what to do about it.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace modelviz {
+
+enum class Severity { kWarning, kError };
+
+/// One problem. Every part but the message may be empty.
+struct Diagnostic {
+  Severity severity = Severity::kError;
+  std::string message;    ///< what was found and what was expected, with the shapes
+  std::string hint;       ///< what to do
+  std::string file;       ///< the path as the user gave it
+  std::string json_path;  ///< JSON pointer into the file: /config/layers/7
+  std::string layer;      ///< path of the layer: encoder/dense_1
+  std::string layer_class;
+  std::string op;  ///< keras.ops name
+
+  /// model.json: encoder/dense_1 (Dense): message, and a line each for the place and the hint; without
+  /// a final newline.
+  [[nodiscard]] std::string text() const;
+};
+
+/// Who has to act. The program's exit code follows from it.
+enum class Fault {
+  kModel,     ///< the model (or expression) is wrong
+  kUsage,     ///< the command line is wrong
+  kInput,     ///< the input cannot be read or is not a model
+  kOutput,    ///< the output cannot be made or written
+  kInternal,  ///< a bug of modelviz
+};
+
+/// The only exception that leaves the library.
+class Error : public std::runtime_error {
+ public:
+  Error(Fault fault, Diagnostic diagnostic)
+      : std::runtime_error(diagnostic.message), fault(fault), diagnostic(std::move(diagnostic)) {}
+  Error(Fault fault, std::string message, std::string hint = {})
+      : Error(fault, Diagnostic{.message = std::move(message), .hint = std::move(hint)}) {}
+
+  Fault fault;
+  Diagnostic diagnostic;
+};
+
+}  // namespace modelviz

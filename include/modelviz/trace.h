@@ -1,0 +1,162 @@
+// What running a model on symbolic tensors leaves behind. Everything that is shown is read from here.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "modelviz/error.h"
+#include "modelviz/tensor.h"
+#include "modelviz/value.h"
+
+namespace modelviz {
+
+struct OpDef;
+struct Layer;
+
+/// One tensor. It was made by an op, is a weight, a constant, or came from outside (neither).
+struct TraceTensor {
+  TensorType type;
+  int op = -1;      ///< index into Trace::ops()
+  int weight = -1;  ///< index into Trace::weights()
+  /// The elements of a small integer tensor, in row-major order, where they are known: they travel
+  /// with the shapes, so that a reshape to a computed shape can be inferred.
+  std::optional<std::vector<Dim>> elements;
+};
+
+/// One application of an op.
+struct TraceOp {
+  const OpDef* op = nullptr;
+  Value arguments;  ///< dict: parameter name to value, what was passed only
+  std::vector<int> inputs;  ///< the tensors among the arguments, in their order
+  std::vector<int> outputs;
+  int call = -1;  ///< the layer call that it belongs to; -1 outside of layers
+  Dim macs;       ///< multiply-accumulates of one execution
+  Dim times = 1;  ///< how often it is executed: the product of the trip counts of the loops around it
+};
+
+struct TraceWeight {
+  std::string name;  ///< Keras' name: kernel
+  std::string path;  ///< the names of the layers that hold it, and its own: encoder/query/kernel
+  Shape shape;
+  DType dtype = DType::kFloat32;  ///< of the variable, not of the computation
+  bool trainable = true;
+  /// Keras lists the trainable weights of a layer first (0), then those that it gets once it is built (1),
+  /// then the others (2).
+  int place = 0;
+  const Layer* owner = nullptr;
+  int tensor = -1;  ///< what computations see
+};
+
+/// Where the shapes of a call's outputs come from.
+enum class ShapesFrom {
+  kInferred,  ///< by running the layer's definition
+  kDeclared,  ///< said by the user or by the layer's own config
+  kRecorded,  ///< what the consumers of an unknown layer recorded
+  kUnknown,
+};
+std::string_view text(ShapesFrom from);
+
+/// One call of one layer.
+struct LayerCall {
+  const Layer* layer = nullptr;
+  int parent = -1;  ///< the call of the enclosing layer
+  int site = 0;     ///< index into Layer::calls: which of the calls in the config this is
+  std::vector<int> inputs, outputs;
+  ShapesFrom shapes_from = ShapesFrom::kInferred;
+  std::optional<Diagnostic> error;
+  std::vector<Diagnostic> warnings;
+  Dim macs;  ///< of everything that ran within
+};
+
+/// A layer that a definition makes at run time: the "query" projection of an attention layer.
+struct MadeLayer {
+  std::string name;
+  std::unique_ptr<Layer> layer;
+};
+
+class Trace {
+ public:
+  Trace();
+  ~Trace();
+  Trace(const Trace&) = delete;
+  Trace& operator=(const Trace&) = delete;
+
+  Tensor add_tensor(TensorType type);
+  Tensor constant(std::vector<Dim> elements, DType dtype, Shape shape);
+
+  [[nodiscard]] const std::deque<TraceTensor>& tensors() const { return tensors_; }
+  [[nodiscard]] const std::vector<TraceOp>& ops() const { return ops_; }
+  [[nodiscard]] const std::vector<TraceWeight>& weights() const { return weights_; }
+  [[nodiscard]] const std::vector<LayerCall>& calls() const { return calls_; }
+  /// Sizes that had to be taken as equal: "h = 2*((h + 1)//2)".
+  [[nodiscard]] const std::vector<std::string>& assumptions() const { return assumptions_; }
+
+  /// A size that nothing is known of: None in an argument, a size that depends on the data.
+  Dim unknown_dim();
+  /// Takes two sizes, which may be equal, for equal.
+  void assume_equal(const Dim& a, const Dim& b);
+
+  // What runs ops and layers writes here; everybody else reads.
+  TraceTensor& tensor(int id) { return tensors_[static_cast<std::size_t>(id)]; }
+  TraceOp& add_op(TraceOp op);
+  LayerCall& call(int index) { return calls_[static_cast<std::size_t>(index)]; }
+  int enter(const Layer& layer);  ///< begins a call within the current one; returns its index
+  void leave();
+  [[nodiscard]] int current_call() const { return current_; }
+  [[nodiscard]] const Dim& times() const { return times_; }
+  void set_times(Dim times) { times_ = std::move(times); }
+
+  /// The weight of its owner with this name, made on the first call. Throws Error if an earlier call
+  /// made it with another shape.
+  Tensor weight(TraceWeight weight, DType compute_dtype);
+  /// Lists a weight of an inner layer among the owner's own.
+  void adopt_weight(const Layer& owner, int weight);
+  /// The owner's own weights, as Keras lists them.
+  [[nodiscard]] std::vector<int> weights_of(const Layer& owner) const;
+  /// Whether weights are made from the shapes that the file says layers were built with.
+  [[nodiscard]] bool uses_build_config() const { return uses_build_config_; }
+  void set_uses_build_config(bool uses) { uses_build_config_ = uses; }
+  /// True the first time for each layer.
+  bool mark_built(const Layer& layer) { return built_.insert(&layer).second; }
+
+  /// Forgets at its end all ops and calls that came after its beginning; weights stay.
+  class Rollback {
+   public:
+    explicit Rollback(Trace& trace);
+    ~Rollback();
+    Rollback(const Rollback&) = delete;
+    Rollback& operator=(const Rollback&) = delete;
+
+   private:
+    Trace& trace_;
+    std::size_t ops_, calls_;
+    int current_;
+    Dim times_;
+  };
+
+  /// The layer that `parent` made under this name, or a slot for it.
+  std::unique_ptr<Layer>& made_layer(const Layer& parent, std::string_view name);
+  /// The layers that `parent` made, in the order in which it made them.
+  [[nodiscard]] std::vector<const Layer*> made_layers_of(const Layer& parent) const;
+
+ private:
+  std::deque<TraceTensor> tensors_;  // a shape is handed out by reference while ops add tensors
+  std::vector<TraceOp> ops_;
+  std::vector<TraceWeight> weights_;
+  std::vector<LayerCall> calls_;
+  std::vector<std::string> assumptions_;
+  std::map<const Layer*, std::vector<int>> weights_by_layer_;
+  std::map<const Layer*, std::deque<MadeLayer>> made_layers_;  // by the layer that made them
+  std::set<const Layer*> built_;
+  bool uses_build_config_ = true;
+  int current_ = -1;
+  Dim times_ = 1;
+  int unknown_dims_ = 0;
+};
+
+}  // namespace modelviz

@@ -1,0 +1,109 @@
+// A Python value as it occurs in a model's config and in the arguments of ops and layers: what JSON
+// can say, and besides it slices, Ellipsis, symbolic sizes and tensors.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "modelviz/dim.h"
+#include "modelviz/tensor.h"
+
+namespace modelviz {
+
+class Value;
+struct Member;
+struct Slice;
+
+/// Stands for the index-th tensor of a call: arguments are written down before tensors exist.
+struct InputSlot {
+  int index = 0;
+  friend bool operator==(const InputSlot&, const InputSlot&) = default;
+};
+
+struct Ellipsis {
+  friend bool operator==(const Ellipsis&, const Ellipsis&) = default;
+};
+
+using List = std::vector<Value>;   ///< list or tuple
+using Dict = std::vector<Member>;  ///< in the order of the file
+
+class Value {
+ public:
+  Value() = default;  ///< None
+  Value(bool value);
+  Value(int value);
+  Value(std::int64_t value);
+  Value(double value);
+  Value(std::string value);
+  Value(std::string_view value);
+  Value(const char* value);
+  Value(List value);
+  Value(Dict value);
+  Value(Slice value);
+  Value(Ellipsis value);
+  Value(InputSlot value);
+  Value(Tensor value);
+  Value(Dim value);  ///< an integer where the size is known
+  /// A list of sizes.
+  explicit Value(const Shape& shape);
+
+  [[nodiscard]] bool is_none() const { return std::holds_alternative<std::monostate>(data_); }
+  [[nodiscard]] bool is_bool() const { return std::holds_alternative<bool>(data_); }
+  [[nodiscard]] bool is_int() const { return std::holds_alternative<std::int64_t>(data_); }
+  [[nodiscard]] bool is_float() const { return std::holds_alternative<double>(data_); }
+  [[nodiscard]] bool is_string() const { return std::holds_alternative<std::string>(data_); }
+  [[nodiscard]] bool is_list() const { return std::holds_alternative<List>(data_); }
+  [[nodiscard]] bool is_dict() const { return std::holds_alternative<Dict>(data_); }
+
+  /// The content where the value is of that kind, else nothing. as_float() takes integers too,
+  /// as_dim() integers and symbolic sizes.
+  [[nodiscard]] std::optional<bool> as_bool() const;
+  [[nodiscard]] std::optional<std::int64_t> as_int() const;
+  [[nodiscard]] std::optional<double> as_float() const;
+  [[nodiscard]] std::optional<Dim> as_dim() const;
+  [[nodiscard]] const std::string* as_string() const { return std::get_if<std::string>(&data_); }
+  [[nodiscard]] const List* as_list() const { return std::get_if<List>(&data_); }
+  [[nodiscard]] const Dict* as_dict() const { return std::get_if<Dict>(&data_); }
+  [[nodiscard]] List* as_list() { return std::get_if<List>(&data_); }
+  [[nodiscard]] Dict* as_dict() { return std::get_if<Dict>(&data_); }
+  [[nodiscard]] const Slice* as_slice() const;
+  [[nodiscard]] bool is_ellipsis() const { return std::holds_alternative<Ellipsis>(data_); }
+  [[nodiscard]] const InputSlot* as_input() const { return std::get_if<InputSlot>(&data_); }
+  [[nodiscard]] const Tensor* as_tensor() const { return std::get_if<Tensor>(&data_); }
+
+  /// The member of a dict with this key; nullptr where there is none or this is no dict.
+  [[nodiscard]] const Value* find(std::string_view key) const;
+  /// The same, with None for what is not there.
+  [[nodiscard]] const Value& operator[](std::string_view key) const;
+  /// Adds or replaces a member. This must be a dict or None (which becomes one).
+  void set(std::string_view key, Value value);
+
+  /// As Python prints it: {'axis': -1, 'keepdims': True}.
+  [[nodiscard]] std::string text() const;
+
+  friend bool operator==(const Value& a, const Value& b);
+
+ private:
+  // Slice holds values itself, so it stands behind a pointer of constant content.
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Dict,
+               std::shared_ptr<const Slice>, Ellipsis, InputSlot, Tensor, Dim>
+      data_;
+};
+
+struct Member {
+  std::string key;
+  Value value;
+  friend bool operator==(const Member&, const Member&) = default;
+};
+
+struct Slice {
+  Value start, stop, step;
+  friend bool operator==(const Slice&, const Slice&) = default;
+};
+
+}  // namespace modelviz

@@ -1,0 +1,75 @@
+// What a picture shows: boxes, arrows and frames with their texts, before any format is decided.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "modelviz/infer.h"
+#include "modelviz/layer.h"
+
+namespace modelviz {
+
+/// The words of keras.utils.plot_model. The defaults give a picture that needs no second try.
+struct ViewOptions {
+  bool show_shapes = true;
+  bool show_dtype = false;
+  bool show_layer_names = true;
+  bool show_layer_activations = false;
+  bool show_trainable = false;
+  bool expand_nested = false;
+  /// Only the layers from the first match of one name or regular expression to the last of the
+  /// other, as in plot_model of Keras 2, and with the branches that run beside them.
+  std::optional<std::pair<std::string, std::string>> layer_range;
+};
+
+enum class NodeState {
+  kInferred,
+  kRecorded,  ///< an unknown class whose shapes the file or the user tells
+  kUnknown,
+  kFailed,  ///< its shapes do not fit; `message` says why
+};
+
+struct ViewNode {
+  std::string id;    ///< n0, n1, …: by position, so that the same model gives the same bytes
+  std::string name;  ///< of the layer
+  std::string class_name;  ///< Conv2D; of a wrapper Bidirectional(LSTM)
+  LayerKind kind = LayerKind::kCustom;
+  NodeState state = NodeState::kInferred;
+  std::string message;
+  /// Of the first call, as Keras shows it; several tensors are several entries. `?` for unknown.
+  std::vector<std::string> input_shapes, output_shapes, dtypes;
+  std::string activation;
+  std::optional<bool> trainable;  ///< empty for layers without weights
+  std::int64_t params = 0;
+  int calls = 1;
+  int cluster = -1;  ///< index into View::clusters
+};
+
+struct ViewEdge {
+  int from = 0, to = 0;  ///< indices into View::nodes
+  std::string shape;     ///< of the tensor that goes along it
+};
+
+/// The frame around the layers of a nested model.
+struct ViewCluster {
+  std::string id, name, class_name;
+  int parent = -1;
+};
+
+struct View {
+  std::string title;  ///< the name of the model
+  std::vector<ViewNode> nodes;
+  std::vector<ViewEdge> edges;  ///< each pair of tensor and consumer once
+  std::vector<ViewCluster> clusters;
+  ViewOptions options;
+};
+
+/// Throws Error (Fault::kUsage) for a layer range that matches nothing.
+View make_view(const Model& model, const Run& run, const ViewOptions& options = {});
+
+/// The boxes, a line each, those of a frame indented below it, then the arrows.
+std::string text(const View& view);
+
+}  // namespace modelviz

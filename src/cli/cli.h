@@ -1,0 +1,64 @@
+// The commands of the program. Each is one file: its options, and what it does.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "modelviz/modelviz.h"
+
+namespace modelviz::cli {
+
+enum ExitCode {
+  kDone = 0,
+  kModelIsWrong = 1,
+  kUsageIsWrong = 2,
+  kInputIsWrong = 3,
+  kOutputFailed = 4,
+  kInternalError = 70,
+};
+
+/// A command adds its options to the program and returns what runs it.
+using Command = std::function<int()>;
+Command add_plot(CLI::App& program);
+Command add_summary(CLI::App& program);
+
+/// `modelviz model.json`: says what the file is and what to type next.
+int introduce(const std::string& path);
+
+/// Read, build, run: the beginning of every command. Problems go to the log.
+struct Loaded {
+  Model model;
+  Run run;
+};
+struct LoadOptions {
+  std::string path;
+  std::vector<std::string> input_shapes;
+};
+void add_load_options(CLI::App& command, LoadOptions& options);
+Loaded load(const LoadOptions& options);
+
+/// -h: a few examples and the most used options. --help is made by CLI11 from all options.
+void add_help(CLI::App& app, std::string short_help);
+/// Accepts these words and no others.
+CLI::Validator one_of(std::vector<std::string> words);
+/// Thrown by -h.
+struct ShortHelp {
+  std::string text;
+};
+
+/// Measures a stage for --verbose: "read 3 ms".
+class Stage {
+ public:
+  explicit Stage(std::string_view name);
+  ~Stage();
+  Stage(const Stage&) = delete;
+  Stage& operator=(const Stage&) = delete;
+
+ private:
+  std::string_view name_;
+  std::chrono::steady_clock::time_point begin_;
+};
+
+}  // namespace modelviz::cli

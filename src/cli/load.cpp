@@ -1,0 +1,67 @@
+// What all commands share: reading and running a model.
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+
+#include "cli/cli.h"
+
+namespace modelviz::cli {
+
+Stage::Stage(std::string_view name) : name_(name), begin_(std::chrono::steady_clock::now()) {}
+
+Stage::~Stage() {
+  std::chrono::duration<double, std::milli> passed = std::chrono::steady_clock::now() - begin_;
+  spdlog::debug("{} {:.1f} ms", name_, passed.count());
+}
+
+void add_load_options(CLI::App& command, LoadOptions& options) {
+  command.add_option("MODEL", options.path, "Config JSON of a Keras model; - is standard input")
+      ->required();
+  command
+      .add_option("--input-shape", options.input_shapes,
+                  "Infer everything anew for another input size, batch included: 1,320,320,3; with "
+                  "several inputs NAME=1,320,320,3")
+      ->take_all()
+      ->type_name("[NAME=]SIZES");
+}
+
+Loaded load(const LoadOptions& options) {
+  RunOptions run_options;
+  for (const std::string& shape : options.input_shapes) {
+    run_options.input_shapes.push_back(parse_input_shape(shape));
+  }
+  Loaded loaded;
+  Document document;
+  {
+    Stage stage("read");
+    document = read(options.path);
+  }
+  {
+    Stage stage("build");
+    loaded.model = build(std::move(document));
+  }
+  {
+    Stage stage("run");
+    loaded.run = run(loaded.model, run_options);
+  }
+  for (const Diagnostic& problem : loaded.run.problems) {
+    if (problem.severity == Severity::kError) spdlog::error(problem.text());
+    else spdlog::warn(problem.text());
+  }
+  return loaded;
+}
+
+int introduce(const std::string& path) {
+  Model model = build(read(path));
+  std::string file = path == "-" ? "-" : path;
+  std::printf(
+      "%s: %s model '%s' of %zu layers.\n\n"
+      "  modelviz plot %s -o model.png    draw it (png, jpg, pdf, svg, dot)\n"
+      "  modelviz summary %s              its layers, shapes and parameters\n"
+      "  modelviz -h                      more\n",
+      path == "-" ? "<stdin>" : path.c_str(), model.root.class_name.c_str(),
+      model.root.name.c_str(), model.root.graph->layers.size(), file.c_str(), file.c_str());
+  return kDone;
+}
+
+}  // namespace modelviz::cli

@@ -1,0 +1,166 @@
+// modelviz plot: the picture of a model, in one format or several.
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "cli/cli.h"
+
+namespace modelviz::cli {
+namespace {
+
+constexpr const char* kShortHelp = R"(modelviz plot: draw a model
+
+  modelviz plot model.json -o model.png
+  modelviz plot model.json -o model.svg -o model.pdf
+  modelviz plot model.json -o model.svg --expand-nested --rankdir LR
+  modelviz plot model.json -o model.png --style keras --show-shapes
+  cat model.json | modelviz plot - -T svg -o - > model.svg
+
+  -o FILE                     where to; the extension says the format (png jpg pdf svg dot)
+  --expand-nested             the layers of nested models in a frame
+  --rankdir TB|BT|LR|RL       the direction of the drawing
+  --show-dtype, --show-trainable, --show-layer-activations, --no-show-shapes, …
+  --layer-range A B           only a part of the model
+  --input-shape [NAME=]SIZES  infer everything anew for another input size
+  --style keras               look and defaults of keras.utils.plot_model
+
+  modelviz plot --help shows all options.
+)";
+
+// What was given on the command line; what was not follows from the style.
+struct Options {
+  LoadOptions load;
+  std::vector<std::string> outputs;
+  std::string format;
+  std::string style = "modelviz", rankdir = "TB";
+  std::optional<int> dpi;
+  std::optional<bool> show_shapes, show_dtype, show_layer_names, show_layer_activations,
+      show_trainable, expand_nested;
+  std::vector<std::string> layer_range;
+  int timeout = 60;
+};
+
+struct Switch {
+  const char* name;
+  std::optional<bool> Options::*given;
+  bool ViewOptions::*shown;
+  bool in_keras_style;  // the default of keras.utils.plot_model
+  const char* description;
+};
+
+constexpr Switch kSwitches[] = {
+    {"show-shapes", &Options::show_shapes, &ViewOptions::show_shapes, false, "Shapes of the outputs"},
+    {"show-dtype", &Options::show_dtype, &ViewOptions::show_dtype, false, "Dtypes of the outputs"},
+    {"show-layer-names", &Options::show_layer_names, &ViewOptions::show_layer_names, false,
+     "Names of the layers"},
+    {"show-layer-activations", &Options::show_layer_activations,
+     &ViewOptions::show_layer_activations, false, "Activations of the layers that have one"},
+    {"show-trainable", &Options::show_trainable, &ViewOptions::show_trainable, false,
+     "Whether a layer is trained"},
+    {"expand-nested", &Options::expand_nested, &ViewOptions::expand_nested, false,
+     "The layers of nested models, in a frame"},
+};
+
+bool is_keras_style(const Options& options) { return options.style == "keras"; }
+
+ViewOptions view_options(const Options& options) {
+  ViewOptions view;
+  for (const Switch& s : kSwitches) {
+    bool fallback = is_keras_style(options) ? s.in_keras_style : view.*s.shown;
+    view.*s.shown = (options.*s.given).value_or(fallback);
+  }
+  if (!options.layer_range.empty()) view.layer_range = {options.layer_range[0], options.layer_range[1]};
+  return view;
+}
+
+DotOptions dot_options(const Options& options) {
+  static const std::map<std::string, RankDir> kDirections{
+      {"TB", RankDir::kTB}, {"BT", RankDir::kBT}, {"LR", RankDir::kLR}, {"RL", RankDir::kRL}};
+  return {.rankdir = kDirections.at(options.rankdir),
+          .style = is_keras_style(options) ? Style::kKeras : Style::kModelviz};
+}
+
+bool is_bitmap(ImageFormat format) {
+  return format == ImageFormat::kPng || format == ImageFormat::kJpg;
+}
+
+ImageFormat format_of(const std::string& output, const std::string& given) {
+  if (!given.empty()) return parse_format(given);
+  std::string extension = std::filesystem::path(output).extension().string();
+  if (!extension.empty()) return parse_format(extension.substr(1));
+  throw Error(Fault::kUsage, "the format of '" + output + "' is not known: it has no extension",
+              "Name it with -T png, or call the file " + (output == "-" ? "model" : output) + ".png");
+}
+
+int run_plot(const Options& options) {
+  std::vector<ImageFormat> formats;
+  for (const std::string& output : options.outputs) {
+    formats.push_back(format_of(output, options.format));
+    bool binary = is_bitmap(formats.back()) || formats.back() == ImageFormat::kPdf;
+    if (output == "-" && binary && isatty(STDOUT_FILENO)) {
+      throw Error(Fault::kUsage, "a terminal cannot show the bytes of a picture",
+                  "Send them to a file: -o model.png, or to another program.");
+    }
+  }
+  Loaded loaded = load(options.load);
+  std::string dot;
+  {
+    Stage stage("view");
+    dot = write_dot(make_view(loaded.model, loaded.run, view_options(options)), dot_options(options));
+  }
+  Rendering rendering;
+  {
+    Stage stage("render");
+    rendering = render(dot, formats,
+                       {.dpi = options.dpi.value_or(is_keras_style(options) ? 200 : 96),
+                        .timeout = std::chrono::seconds(options.timeout)});
+  }
+  for (const std::string& warning : rendering.warnings) spdlog::warn("{}", warning);
+  for (std::size_t i = 0; i < formats.size(); ++i) write_file(options.outputs[i], rendering.images[i]);
+  return loaded.run.has_errors() ? kModelIsWrong : kDone;
+}
+
+}  // namespace
+
+Command add_plot(CLI::App& program) {
+  CLI::App& command = *program.add_subcommand("plot", "Draw a model");
+  auto options = std::make_shared<Options>();
+  add_help(command, kShortHelp);
+  add_load_options(command, options->load);
+  command.add_option("-o,--output", options->outputs,
+                     "Where to; - is standard output. Several times for several formats")
+      ->required()
+      ->take_all()
+      ->type_name("FILE");
+  command.add_option("-T,--format", options->format, "The format, whatever the extension says")
+      ->type_name("png|jpg|pdf|svg|dot");
+  for (const Switch& s : kSwitches) {
+    command
+        .add_flag_function(
+            std::string("--") + s.name + ",!--no-" + s.name,
+            [options, given = s.given](std::int64_t sign) { (*options).*given = sign > 0; },
+            s.description)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
+  command.add_option("--rankdir", options->rankdir, "The direction of the drawing")
+      ->check(one_of({"TB", "BT", "LR", "RL"}))
+      ->type_name("TB|BT|LR|RL");
+  command.add_option("--dpi", options->dpi, "Dots per inch of png and jpg")->check(CLI::Range(1, 2400))
+      ->type_name("N");
+  command.add_option("--layer-range", options->layer_range,
+                     "Only the layers from A to B: names, or regular expressions that match their "
+                     "beginning")
+      ->expected(2)
+      ->type_name("A B");
+  command.add_option("--style", options->style, "keras: look and defaults of keras.utils.plot_model")
+      ->check(one_of({"modelviz", "keras"}))
+      ->type_name("modelviz|keras");
+  command.add_option("--timeout", options->timeout, "Seconds that the layout may take")
+      ->check(CLI::Range(1, 86400))
+      ->type_name("SECONDS");
+  return [options] { return run_plot(*options); };
+}
+
+}  // namespace modelviz::cli

@@ -1,0 +1,251 @@
+// Makes the input tensors of a model, runs it, and collects what went wrong.
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "layers/run.h"
+#include "modelviz/error.h"
+#include "modelviz/infer.h"
+#include "modelviz/layer.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+// Readable names for the unknown sizes of an input: t in a sequence, h and w in a picture. With several
+// inputs each name begins with that of the input.
+std::string axis_name(const Layer& input, std::size_t rank, std::size_t axis, bool only_input) {
+  if (axis == 0) return "batch";
+  static constexpr std::string_view kNames[] = {"t", "hw", "dhw"};
+  std::string name = "n" + std::to_string(axis);
+  if (rank >= 3 && rank <= 5 && axis <= kNames[rank - 3].size()) {
+    name = kNames[rank - 3][axis - 1];
+  }
+  if (only_input) return name;
+  std::string prefix = input.name;
+  std::replace_if(prefix.begin(), prefix.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  return prefix + "_" + name;
+}
+
+TensorType named_input(const Layer& input, Trace& trace, bool only_input) {
+  TensorType type = input_type(input, trace);
+  for (std::size_t axis = 0; type.shape && axis < type.shape->size(); ++axis) {
+    Dim& dim = (*type.shape)[axis];
+    if (!dim.is_constant()) {
+      dim = Dim::symbol(axis_name(input, type.shape->size(), axis, only_input));
+    }
+  }
+  return type;
+}
+
+const Layer& input_layer(const Graph& graph, std::size_t index) {
+  return graph.layers[static_cast<std::size_t>(graph.inputs[index].layer)];
+}
+
+// Which input each --input-shape is for.
+std::vector<const InputShape*> assign(const Graph& graph, const std::vector<InputShape>& shapes) {
+  std::vector<const InputShape*> assigned(graph.inputs.size(), nullptr);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < graph.inputs.size(); ++i) names.push_back(input_layer(graph, i).name);
+  for (const InputShape& shape : shapes) {
+    auto name = std::find(names.begin(), names.end(), shape.name);
+    if (shape.name.empty() && names.size() == 1) name = names.begin();
+    if (name == names.end()) {
+      throw Error(Fault::kUsage,
+                  shape.name.empty() ? "the model has several inputs: say which one has shape " +
+                                           keras_text(shape.shape)
+                                     : "the model has no input '" + sanitize(shape.name) + "'",
+                  "Its inputs are " + join(names, ", ") + ".");
+    }
+    assigned[static_cast<std::size_t>(name - names.begin())] = &shape;
+  }
+  return assigned;
+}
+
+TensorType with_shape(TensorType type, const InputShape& given, const Layer& input) {
+  if (type.shape && type.shape->size() != given.shape.size()) {
+    throw Error(Fault::kUsage, "input '" + sanitize(input.name) + "' has rank " +
+                                   std::to_string(type.shape->size()) + ": " +
+                                   keras_text(*type.shape) + ", not " + keras_text(given.shape));
+  }
+  Shape named = type.shape.value_or(given.shape);
+  type.shape = given.shape;
+  for (std::size_t axis = 0; axis < named.size(); ++axis) {
+    if ((*type.shape)[axis].is_constant() || named[axis].is_constant()) continue;
+    (*type.shape)[axis] = named[axis];
+  }
+  return type;
+}
+
+Tensors make_inputs(Trace& trace, const Graph& graph, const RunOptions& options) {
+  std::vector<const InputShape*> given = assign(graph, options.input_shapes);
+  Tensors inputs;
+  for (std::size_t i = 0; i < graph.inputs.size(); ++i) {
+    const Layer& input = input_layer(graph, i);
+    TensorType type = named_input(input, trace, graph.inputs.size() == 1);
+    if (given[i]) type = with_shape(std::move(type), *given[i], input);
+    inputs.push_back(trace.add_tensor(std::move(type)));
+  }
+  return inputs;
+}
+
+// The last layer of a Sequential may have more outputs than the one that the graph names.
+std::vector<ModelEnd> ends(const Graph& graph, const std::vector<TensorRef>& refs,
+                           const Tensors& tensors) {
+  std::vector<ModelEnd> result;
+  for (std::size_t i = 0; i < tensors.size(); ++i) {
+    const TensorRef& ref = refs.at(std::min(i, refs.size() - 1));
+    result.push_back({graph.layers[static_cast<std::size_t>(ref.layer)].name, tensors[i].type()});
+  }
+  return result;
+}
+
+std::string path_of(const Trace& trace, int index) {
+  std::string path;
+  for (; index >= 0; index = trace.calls()[static_cast<std::size_t>(index)].parent) {
+    const LayerCall& call = trace.calls()[static_cast<std::size_t>(index)];
+    if (call.parent < 0) break;  // the model itself
+    path = call.layer->name + (path.empty() ? "" : "/" + path);
+  }
+  return path;
+}
+
+Diagnostic unknown_class(const Model& model, const Trace& trace, int index) {
+  const LayerCall& call = trace.calls()[static_cast<std::size_t>(index)];
+  const Layer& layer = *call.layer;
+  bool recorded = call.shapes_from == ShapesFrom::kRecorded;
+  std::string class_name = layer.class_name;
+  if (const std::string* function = (*layer.config)["function"].as_string(); layer.is_op && function) {
+    class_name += " of tf." + *function;
+  }
+  Diagnostic diagnostic{.severity = Severity::kWarning,
+                        .message = "the class " + sanitize(class_name) + " is not known: its shapes are " +
+                                   (recorded ? "those that the file records" : "unknown"),
+                        .file = model.file};
+  diagnostic.layer = path_of(trace, index);
+  diagnostic.layer_class = layer.class_name;
+  diagnostic.json_path = layer.json_path;
+  return diagnostic;
+}
+
+// An op or layer that nobody defines, where its inputs are known: what follows from it needs no word.
+bool is_unknown_class(const Trace& trace, const LayerCall& call) {
+  bool inputs_known = std::all_of(call.inputs.begin(), call.inputs.end(), [&](int id) {
+    return trace.tensors()[static_cast<std::size_t>(id)].type.shape.has_value();
+  });
+  return call.shapes_from != ShapesFrom::kInferred && inputs_known && !call.error &&
+         call.layer->class_name != "InputLayer";
+}
+
+void collect(const Model& model, Run& run) {
+  std::set<const Layer*> warned;
+  for (std::size_t i = 0; i < run.trace->calls().size(); ++i) {
+    const LayerCall& call = run.trace->calls()[i];
+    run.calls[call.layer].push_back(static_cast<int>(i));
+    if (call.error) {
+      Diagnostic problem = *call.error;
+      problem.file = model.file;
+      run.problems.push_back(std::move(problem));
+    } else if (is_unknown_class(*run.trace, call) && warned.insert(call.layer).second) {
+      run.problems.push_back(unknown_class(model, *run.trace, static_cast<int>(i)));
+    }
+  }
+  // A layer's calls in the order of the file, once for each run of the model that holds it.
+  for (auto& [layer, calls] : run.calls) {
+    std::stable_sort(calls.begin(), calls.end(), [&](int a, int b) {
+      const LayerCall &x = run.trace->call(a), &y = run.trace->call(b);
+      return std::pair(x.parent, x.site) < std::pair(y.parent, y.site);
+    });
+  }
+}
+
+}  // namespace
+
+InputShape parse_input_shape(std::string_view text) {
+  InputShape result;
+  std::size_t equals = text.find('=');
+  if (equals != text.npos) result.name = trim(text.substr(0, equals));
+  std::string_view sizes = trim(equals == text.npos ? text : text.substr(equals + 1));
+  if (!sizes.empty() && (sizes.front() == '(' || sizes.front() == '[')) {
+    sizes = sizes.substr(1, sizes.size() - 2);
+  }
+  for (std::string_view size : split(sizes, ',')) {
+    size = trim(size);
+    std::int64_t number = 0;
+    auto [end, error] = std::from_chars(size.data(), size.data() + size.size(), number);
+    if (size == "None" || size == "?") {
+      result.shape.push_back(Dim::symbol("batch"));
+    } else if (error == std::errc() && end == size.data() + size.size() && number >= 0) {
+      result.shape.push_back(number);
+    } else {
+      throw Error(Fault::kUsage, "'" + sanitize(text) + "' is no input shape",
+                  "Write sizes with the batch, and the name of the input if there are several: "
+                  "1,224,224,3 or image=None,224,224,3");
+    }
+  }
+  for (std::size_t axis = 1; axis < result.shape.size(); ++axis) {
+    if (!result.shape[axis].is_constant()) {
+      result.shape[axis] = Dim::symbol("n" + std::to_string(axis));
+    }
+  }
+  return result;
+}
+
+const std::vector<int>& Run::calls_of(const Layer& layer) const {
+  static const std::vector<int> kNone;
+  auto found = calls.find(&layer);
+  return found == calls.end() ? kNone : found->second;
+}
+
+std::vector<int> Run::weights_of(const Layer& layer) const {
+  std::vector<int> weights;
+  std::set<int> listed;
+  std::set<const Layer*> seen;
+  auto visit = [&](auto& self, const Layer& visited) -> void {
+    if (!seen.insert(&visited).second) return;
+    for (int weight : trace->weights_of(visited)) {
+      if (listed.insert(weight).second) weights.push_back(weight);
+    }
+    if (visited.graph) {
+      for (const Layer& inner : visited.graph->layers) self(self, inner);
+    }
+    for (const Layer::Held& held : visited.held) self(self, held.layer);
+    for (const Layer* made : trace->made_layers_of(visited)) self(self, *made);
+  };
+  visit(visit, layer);
+  return weights;
+}
+
+Params Run::params_of(const Layer& layer) const {
+  Params params;
+  for (int index : weights_of(layer)) {
+    const TraceWeight& weight = trace->weights()[static_cast<std::size_t>(index)];
+    std::int64_t count = size(weight.shape).constant().value_or(0);
+    params.total += count;
+    if (weight.trainable) params.trainable += count;
+    params.bits += count * bits(weight.dtype);
+  }
+  return params;
+}
+
+bool Run::has_errors() const {
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const Diagnostic& d) { return d.severity == Severity::kError; });
+}
+
+Run run(const Model& model, const RunOptions& options) {
+  Run run;
+  run.trace = std::make_unique<Trace>();
+  run.trace->set_uses_build_config(options.input_shapes.empty());
+  const Graph& graph = *model.root.graph;
+  Tensors inputs = make_inputs(*run.trace, graph, options);
+  Tensors outputs = run_layer(*run.trace, model.root, {List(inputs.begin(), inputs.end())}, {});
+  run.inputs = ends(graph, graph.inputs, inputs);
+  run.outputs = ends(graph, graph.outputs, outputs);
+  collect(model, run);
+  return run;
+}
+
+}  // namespace modelviz

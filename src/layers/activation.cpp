@@ -1,0 +1,83 @@
+// Activations that are layers. Source: keras/src/layers/activations (3.15).
+#include "layers/tables.h"
+#include "ops/ops.h"
+
+namespace modelviz {
+namespace {
+
+using namespace ops;
+
+void require_not_negative(const Call& c, std::string_view key) {
+  const Value& value = c.value(key);
+  if (!value.is_none() && c.number(key) >= 0) return;
+  c.fail(std::string(key) + " must be 0 or more, not " + value.text());
+}
+
+Tensors run_relu(Call& c) {
+  if (!c.value("max_value").is_none()) require_not_negative(c, "max_value");
+  require_not_negative(c, "negative_slope");
+  require_not_negative(c, "threshold");
+  return {apply("activations.relu", {c.input()},
+                {{"negative_slope", c.value("negative_slope")},
+                 {"max_value", c.value("max_value")},
+                 {"threshold", c.value("threshold")}})};
+}
+
+Tensors run_leaky_relu(Call& c) {
+  require_not_negative(c, "negative_slope");
+  return {leaky_relu(c.input(), c.number("negative_slope"))};
+}
+
+Tensors run_elu(Call& c) { return {apply("elu", {c.input()}, {{"alpha", c.value("alpha")}})}; }
+
+// One slope for each element of a sample; one for all along the shared axes, which count the batch.
+Tensors run_prelu(Call& c) {
+  Tensor x = c.input();
+  Shape shape(x.shape().begin() + 1, x.shape().end());
+  if (!c.value("shared_axes").is_none()) {
+    for (std::int64_t axis : c.integers("shared_axes")) {
+      if (axis < 1 || axis >= x.rank()) {
+        c.fail("shared axis " + std::to_string(axis) + " is not an axis of " +
+               keras_text(x.shape()) + " behind the batch");
+      }
+      shape[static_cast<std::size_t>(axis - 1)] = 1;
+    }
+  }
+  Tensor alpha = c.weight("alpha", shape);
+  return {relu(x) - alpha * relu(-x)};
+}
+
+Tensors run_softmax(Call& c) {
+  Tensor x = c.input();
+  // Keras does not look at the axis before it runs the model.
+  for (std::int64_t axis : c.integers("axis")) {
+    if (axis >= -x.rank() && axis < x.rank()) continue;
+    c.warn("axis " + std::to_string(axis) + " is out of range for an input of shape " +
+           keras_text(x.shape()) + ": Keras loads the model, but cannot run it");
+    return {identity(x)};
+  }
+  return {softmax(x, c.value("axis"))};
+}
+
+constexpr LayerDef layer(std::string_view name, std::string_view signature, Tensors (*run)(Call&),
+                         int min_rank = 0) {
+  return {.name = name,
+          .signature = signature,
+          .kind = LayerKind::kActivation,
+          .min_rank = min_rank,
+          .run = run};
+}
+
+constexpr LayerDef kLayers[] = {
+    layer("ELU", "alpha=1.0", run_elu),
+    layer("LeakyReLU", "negative_slope=0.3", run_leaky_relu),
+    layer("PReLU", "shared_axes=None", run_prelu, 2),
+    layer("ReLU", "max_value=None, negative_slope=0.0, threshold=0.0", run_relu),
+    layer("Softmax", "axis=-1", run_softmax),
+};
+
+}  // namespace
+
+std::span<const LayerDef> activation_layers() { return kLayers; }
+
+}  // namespace modelviz

@@ -1,0 +1,163 @@
+// Convolutions of one to three dimensions. Source: keras/src/layers/convolutional (3.15).
+#include "layers/kernel.h"
+#include "layers/tables.h"
+#include "ops/ops.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+using namespace ops;
+
+// What Keras' constructors refuse.
+void check_window(const Call& c, int dims) {
+  std::int64_t widest_stride = 1, widest_dilation = 1;
+  for (std::int64_t stride : c.integers("strides", dims)) {
+    widest_stride = std::max(widest_stride, stride);
+  }
+  for (std::int64_t dilation : c.integers("dilation_rate", dims)) {
+    widest_dilation = std::max(widest_dilation, dilation);
+  }
+  if (widest_stride > 1 && widest_dilation > 1) {
+    c.fail("strides " + c.value("strides").text() + " and dilation_rate " +
+           c.value("dilation_rate").text() + " cannot both be more than 1");
+  }
+}
+
+// The spatial sizes of a kernel, and what follows them.
+Shape kernel_shape(const Call& c, int dims, std::initializer_list<Dim> channels) {
+  std::vector<std::int64_t> sizes = c.integers("kernel_size", dims);
+  Shape shape(sizes.begin(), sizes.end());
+  shape.insert(shape.end(), channels);
+  return shape;
+}
+
+// A bias for each channel, in the shape in which it meets the data.
+Tensor add_bias(Call& c, const Tensor& y, const Dim& filters) {
+  if (!c.flag("use_bias")) return y;
+  Tensor bias = c.weight("bias", {filters});
+  if (!c.channels_first()) return y + bias;
+  Shape shape(static_cast<std::size_t>(y.rank()), 1);
+  shape[1] = filters;
+  return y + reshape(bias, shape);
+}
+
+// A causal convolution sees only what was before: all its padding is on the left.
+Tensor pad_causally(Call& c, const Tensor& x) {
+  std::int64_t left = (c.integers("kernel_size", 1)[0] - 1) * c.integers("dilation_rate", 1)[0];
+  return c.channels_first() ? pad(x, {{0, 0}, {0, 0}, {left, 0}}) : pad(x, {{0, 0}, {left, 0}, {0, 0}});
+}
+
+template <int kDims>
+Tensors run_conv(Call& c) {
+  Tensor x = c.input();
+  Dim filters = c.count("filters"), groups = c.count("groups");
+  Dim channels = x[c.channel_axis(kDims + 2)];
+  check_window(c, kDims);
+  if (equal(filters % groups, 0) == Truth::kNo) {
+    c.fail("its " + filters.text() + " filters cannot be divided into " + groups.text() + " groups");
+  }
+  if (equal(channels % groups, 0) == Truth::kNo) {
+    c.fail("its " + channels.text() + " input channels cannot be divided into " + groups.text() +
+           " groups");
+  }
+  Shape shape = kernel_shape(c, kDims, {floor_div(channels, groups), filters});
+  Tensor kernel = make_kernel(c, "kernel", shape);
+  Value padding = c.value("padding");
+  if (kDims == 1 && padding == Value("causal")) {
+    x = pad_causally(c, x);
+    padding = "valid";
+  }
+  Tensor y = conv(x, kernel, c.value("strides"), padding, c.value("data_format"),
+                  c.value("dilation_rate"));
+  return {c.activation("activation", add_bias(c, y, filters))};
+}
+
+template <int kDims>
+Tensors run_conv_transpose(Call& c) {
+  Tensor x = c.input();
+  Dim filters = c.count("filters");
+  check_window(c, kDims);
+  if (!c.value("output_padding").is_none()) {
+    std::vector<std::int64_t> padding = c.integers("output_padding", kDims);
+    std::vector<std::int64_t> strides = c.integers("strides", kDims);
+    for (std::size_t i = 0; i < padding.size(); ++i) {
+      if (padding[i] < strides[i]) continue;
+      c.fail("output_padding " + c.value("output_padding").text() + " must be less than strides " +
+             c.value("strides").text());
+    }
+  }
+  Tensor kernel =
+      c.weight("kernel", kernel_shape(c, kDims, {filters, x[c.channel_axis(kDims + 2)]}));
+  Tensor y = conv_transpose(x, kernel, c.value("strides"), c.value("padding"),
+                            c.value("output_padding"), c.value("data_format"),
+                            c.value("dilation_rate"));
+  return {c.activation("activation", add_bias(c, y, filters))};
+}
+
+template <int kDims>
+Tensors run_depthwise_conv(Call& c) {
+  Tensor x = c.input();
+  Dim channels = x[c.channel_axis(kDims + 2)], multiplier = c.count("depth_multiplier");
+  std::string_view name = c.layer().is_keras2 ? "depthwise_kernel" : "kernel";
+  Tensor kernel = c.weight(name, kernel_shape(c, kDims, {channels, multiplier}));
+  Tensor y = depthwise_conv(x, kernel, c.value("strides"), c.value("padding"),
+                            c.value("data_format"), c.value("dilation_rate"));
+  return {c.activation("activation", add_bias(c, y, channels * multiplier))};
+}
+
+template <int kDims>
+Tensors run_separable_conv(Call& c) {
+  Tensor x = c.input();
+  Dim filters = c.count("filters"), multiplier = c.count("depth_multiplier");
+  Dim channels = x[c.channel_axis(kDims + 2)];
+  Tensor depthwise_kernel =
+      c.weight("depthwise_kernel", kernel_shape(c, kDims, {channels, multiplier}));
+  Shape pointwise(kDims, 1);
+  pointwise.insert(pointwise.end(), {channels * multiplier, filters});
+  Tensor pointwise_kernel = c.weight("pointwise_kernel", pointwise);
+  Tensor y = separable_conv(x, depthwise_kernel, pointwise_kernel, c.value("strides"),
+                            c.value("padding"), c.value("data_format"), c.value("dilation_rate"));
+  return {c.activation("activation", add_bias(c, y, filters))};
+}
+
+constexpr LayerDef layer(std::string_view name, std::string_view signature, int dims,
+                         Tensors (*run)(Call&)) {
+  return {.name = name,
+          .signature = signature,
+          .kind = LayerKind::kConvolution,
+          .rank = dims + 2,
+          .run = run};
+}
+
+constexpr std::string_view kConv =
+    "filters, kernel_size, strides=1, padding='valid', data_format=None, dilation_rate=1, groups=1, "
+    "activation=None, use_bias=True, lora_rank=None";
+constexpr std::string_view kConvTranspose =
+    "filters, kernel_size, strides=1, padding='valid', output_padding=None, data_format=None, "
+    "dilation_rate=1, activation=None, use_bias=True";
+constexpr std::string_view kDepthwiseConv =
+    "kernel_size, strides=1, padding='valid', depth_multiplier=1, data_format=None, "
+    "dilation_rate=1, activation=None, use_bias=True";
+constexpr std::string_view kSeparableConv =
+    "filters, kernel_size, strides=1, padding='valid', data_format=None, dilation_rate=1, "
+    "depth_multiplier=1, activation=None, use_bias=True";
+
+constexpr LayerDef kLayers[] = {
+    layer("Conv1D", kConv, 1, run_conv<1>),
+    layer("Conv1DTranspose", kConvTranspose, 1, run_conv_transpose<1>),
+    layer("Conv2D", kConv, 2, run_conv<2>),
+    layer("Conv2DTranspose", kConvTranspose, 2, run_conv_transpose<2>),
+    layer("Conv3D", kConv, 3, run_conv<3>),
+    layer("Conv3DTranspose", kConvTranspose, 3, run_conv_transpose<3>),
+    layer("DepthwiseConv1D", kDepthwiseConv, 1, run_depthwise_conv<1>),
+    layer("DepthwiseConv2D", kDepthwiseConv, 2, run_depthwise_conv<2>),
+    layer("SeparableConv1D", kSeparableConv, 1, run_separable_conv<1>),
+    layer("SeparableConv2D", kSeparableConv, 2, run_separable_conv<2>),
+};
+
+}  // namespace
+
+std::span<const LayerDef> convolution_layers() { return kLayers; }
+
+}  // namespace modelviz

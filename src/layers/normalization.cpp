@@ -1,0 +1,203 @@
+// Layers that scale their input to a common size. Source: keras/src/layers/normalization, and
+// preprocessing/normalization.py (3.15).
+#include <algorithm>
+#include <array>
+
+#include "layers/tables.h"
+#include "ops/ops.h"
+
+namespace modelviz {
+namespace {
+
+using namespace ops;
+
+Tensor in_dtype(const Tensor& x, DType dtype) { return x.dtype() == dtype ? x : cast(x, dtype); }
+
+// Half precision is too little for means and variances: they are computed in float32.
+Tensor in_float32_or_more(const Tensor& x) {
+  return in_dtype(x, result_type(std::array{x.dtype(), DType::kFloat32}));
+}
+
+// The axes in the config, one or several, in the order in which Keras sorts them.
+Axes read_axes(const Call& c, const Tensor& x) {
+  std::vector<std::int64_t> given = c.integers("axis");
+  std::sort(given.begin(), given.end());
+  Axes axes;
+  for (std::int64_t axis : given) {
+    if (axis < -x.rank() || axis >= x.rank()) {
+      c.fail("axis " + std::to_string(axis) + " is out of range for an input of shape " +
+             keras_text(x.shape()));
+    }
+    axes.push_back(static_cast<int>(axis < 0 ? axis + x.rank() : axis));
+  }
+  return axes;
+}
+
+Shape sizes_of(const Tensor& x, const Axes& axes) {
+  Shape shape;
+  for (int axis : axes) shape.push_back(x[axis]);
+  return shape;
+}
+
+// A shape with these axes of x, and 1 elsewhere.
+Shape broadcast_shape(const Tensor& x, const Axes& axes) {
+  Shape shape(static_cast<std::size_t>(x.rank()), 1);
+  for (int axis : axes) shape[static_cast<std::size_t>(axis)] = x[axis];
+  return shape;
+}
+
+std::optional<Tensor> optional_weight(Call& c, std::string_view flag, std::string_view name,
+                                      const Shape& shape) {
+  if (!c.flag(flag)) return std::nullopt;
+  return c.weight(name, shape, {.autocast = false});
+}
+
+// Keras 2 can normalize over several axes at once: its weights then have the rank of the input.
+Tensors run_batch_normalization(Call& c) {
+  Tensor x = in_float32_or_more(c.input());
+  Axes axes = read_axes(c, x);
+  Shape shape = axes.size() == 1 ? sizes_of(x, axes) : broadcast_shape(x, axes);
+  std::optional<Tensor> gamma = optional_weight(c, "scale", "gamma", shape);
+  std::optional<Tensor> beta = optional_weight(c, "center", "beta", shape);
+  WeightOptions statistic{.trainable = false, .autocast = false};
+  Tensor mean = in_dtype(c.weight("moving_mean", shape, statistic), x.dtype());
+  Tensor variance = in_dtype(c.weight("moving_variance", shape, statistic), x.dtype());
+  if (c.flag("renorm")) {
+    c.weight("moving_stddev", shape, statistic);
+    c.weight("renorm_mean", shape, statistic);
+    c.weight("renorm_stddev", shape, statistic);
+  }
+  if (axes.size() == 1) return {batch_normalization(x, mean, variance, axes[0], beta, gamma)};
+  Tensor scale = rsqrt(variance + c.value("epsilon"));
+  if (gamma) scale = scale * *gamma;
+  Tensor y = (x - mean) * scale;
+  return {beta ? y + *beta : y};
+}
+
+Tensors run_layer_normalization(Call& c) {
+  Tensor x = c.input();
+  Axes axes = read_axes(c, x);
+  bool rms = c.flag("rms_scaling");
+  Shape shape = sizes_of(x, axes);
+  std::optional<Tensor> gamma, beta;
+  if (c.flag("scale") || rms) gamma = c.weight("gamma", shape, {.autocast = false});
+  if (c.flag("center") && !rms) beta = c.weight("beta", shape, {.autocast = false});
+  return {layer_normalization(x, gamma, beta, List(axes.begin(), axes.end()))};
+}
+
+Tensors run_rms_normalization(Call& c) {
+  Tensor x = c.input();
+  Axes axes = read_axes(c, x);
+  Tensor scale = c.weight("scale", sizes_of(x, axes));
+  return {rms_normalization(x, scale, List(axes.begin(), axes.end()))};
+}
+
+Tensors run_unit_normalization(Call& c) {
+  Tensor x = c.input();
+  Axes axes = read_axes(c, x);
+  return {normalize(x, List(axes.begin(), axes.end()))};
+}
+
+// How many groups the channels fall into; -1 in the config is one for each channel.
+Dim read_groups(const Call& c, const Dim& channels) {
+  Dim groups = c.integer("groups") == -1 ? channels : Dim(c.integer("groups"));
+  if (groups == Dim(0) || equal(channels % groups, 0) == Truth::kNo) {
+    c.fail("its " + channels.keras_text() + " channels cannot be divided into " +
+           groups.keras_text() + " groups");
+  }
+  return groups;
+}
+
+Tensors run_group_normalization(Call& c) {
+  Tensor x = c.input();
+  int axis = c.axis("axis", x.rank());
+  Dim channels = x[axis], groups = read_groups(c, channels);
+  std::optional<Tensor> gamma = optional_weight(c, "scale", "gamma", {channels});
+  std::optional<Tensor> beta = optional_weight(c, "center", "beta", {channels});
+
+  Shape grouped = x.shape(), one_each = broadcast_shape(x, {axis});
+  for (Shape* shape : {&grouped, &one_each}) {
+    (*shape)[static_cast<std::size_t>(axis)] = floor_div(channels, groups);
+    shape->insert(shape->begin() + axis, groups);
+  }
+  Tensor y = in_float32_or_more(reshape(x, grouped));
+  Axes within;  // all axes but the batch and the groups
+  for (int i = 1; i < y.rank(); ++i) {
+    if (i != axis) within.push_back(i);
+  }
+  Tensors mean_and_variance = moments(y, within, true);
+  Tensor scale = rsqrt(mean_and_variance[1] + c.value("epsilon"));
+  if (gamma) scale = scale * in_dtype(reshape(*gamma, one_each), y.dtype());
+  Tensor offset = -mean_and_variance[0] * scale;
+  if (beta) offset = offset + in_dtype(reshape(*beta, one_each), y.dtype());
+  return {reshape(y * scale + offset, x.shape())};
+}
+
+// ---- Normalization ------------------------------------------------------------------------------
+
+// The statistics along the axes that are kept: numbers of the config, else weights that adapt()
+// fills.
+struct Statistics {
+  Tensor mean, variance;
+};
+
+Statistics read_statistics(Call& c, const Tensor& x, const Axes& kept) {
+  Shape shape = broadcast_shape(x, kept);
+  if (!c.value("mean").is_none()) {
+    auto constant = [&] { return c.trace().add_tensor({shape, c.compute_dtype()}); };
+    return {constant(), constant()};
+  }
+  Tensor mean = c.weight("mean", sizes_of(x, kept), {.trainable = false});
+  Tensor variance = c.weight("variance", sizes_of(x, kept), {.trainable = false});
+  c.weight("count", {}, {.trainable = false, .dtype = DType::kInt64});
+  return {reshape(mean, shape), reshape(variance, shape)};
+}
+
+Tensors run_normalization(Call& c) {
+  Tensor x = in_dtype(c.input(), c.compute_dtype());
+  Axes kept;
+  if (!c.value("axis").is_none()) kept = read_axes(c, x);
+  std::sort(kept.begin(), kept.end());
+  for (int axis : kept) {
+    if (x[axis].is_constant()) continue;
+    c.fail("the size of axis " + std::to_string(axis) + " must be known, but the input is " +
+           keras_text(x.shape()));
+  }
+  Statistics statistics = read_statistics(c, x, kept);
+  Tensor deviation = maximum(sqrt(statistics.variance), 1e-7);
+  return {c.flag("invert") ? statistics.mean + x * deviation : (x - statistics.mean) / deviation};
+}
+
+constexpr std::string_view kBatchNormalization =
+    "axis=-1, momentum=0.99, epsilon=0.001, center=True, scale=True, renorm=False";
+
+constexpr LayerDef layer(std::string_view name, std::string_view signature, Tensors (*run)(Call&),
+                         bool autocast = true) {
+  return {.name = name,
+          .signature = signature,
+          .kind = LayerKind::kNormalization,
+          .min_rank = 1,
+          .run = run,
+          .autocast = autocast};
+}
+
+constexpr LayerDef kLayers[] = {
+    layer("BatchNormalization", kBatchNormalization, run_batch_normalization),
+    layer("BatchNormalizationV1", kBatchNormalization, run_batch_normalization),  // Keras 2
+    layer("BatchNormalizationV2", kBatchNormalization, run_batch_normalization),  // Keras 2
+    layer("GroupNormalization", "groups=32, axis=-1, epsilon=0.001, center=True, scale=True",
+          run_group_normalization, false),
+    layer("LayerNormalization",
+          "axis=-1, epsilon=0.001, center=True, scale=True, rms_scaling=False",
+          run_layer_normalization, false),
+    layer("Normalization", "axis=-1, mean=None, variance=None, invert=False", run_normalization),
+    layer("RMSNormalization", "axis=-1, epsilon=1e-06", run_rms_normalization),
+    layer("SyncBatchNormalization", kBatchNormalization, run_batch_normalization),  // Keras 2
+    layer("UnitNormalization", "axis=-1", run_unit_normalization),
+};
+
+}  // namespace
+
+std::span<const LayerDef> normalization_layers() { return kLayers; }
+
+}  // namespace modelviz

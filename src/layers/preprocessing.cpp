@@ -1,0 +1,280 @@
+// Preprocessing of numbers, categories, text and sound. Source: keras/src/layers/preprocessing
+// (3.15).
+#include "layers/tables.h"
+#include "ops/ops.h"
+
+namespace modelviz {
+namespace {
+
+using namespace ops;
+
+// ---- numbers ------------------------------------------------------------------------------------
+
+// A number, or a (nested) list of them as a tensor in the layer's dtype.
+Value constant(Call& c, const Value& value) {
+  if (value.find("config")) return constant(c, value["config"]["value"]);  // a NumPy array
+  if (!value.is_list()) return value;
+  Shape shape;
+  for (const Value* level = &value; level->as_list();) {
+    const List& items = *level->as_list();
+    shape.push_back(static_cast<std::int64_t>(items.size()));
+    if (items.empty()) break;
+    level = &items.front();
+  }
+  return c.trace().add_tensor({std::move(shape), c.compute_dtype()});
+}
+
+Tensors run_rescaling(Call& c) {
+  Tensor x = c.input();
+  if (x.dtype() != c.compute_dtype()) x = cast(x, c.compute_dtype());
+  Tensor scaled = x * constant(c, c.value("scale"));
+  return {scaled + constant(c, c.value("offset"))};
+}
+
+// ---- categories ---------------------------------------------------------------------------------
+
+// The older names of two modes.
+std::string_view output_mode(const Call& c) {
+  std::string_view mode = c.string("output_mode");
+  if (mode == "binary") return "multi_hot";
+  return mode == "tf-idf" ? "tf_idf" : mode;
+}
+
+// One of `depth` positions for each element. The depth may be unknown.
+Tensor hot(Call& c, const Tensor& ids, const Dim& depth, DType dtype) {
+  Tensor y = one_hot(ids, depth.is_constant() ? depth : Dim(1), -1, dtype);
+  Shape shape = ids.shape();
+  shape.push_back(depth);
+  return c.declare(y, shape);
+}
+
+Tensor each_hot(Call& c, const Tensor& ids, const Dim& depth, DType dtype) {
+  bool single = ids.rank() > 1 && ids[-1] == Dim(1);
+  return hot(c, single ? squeeze(ids, -1) : ids, depth, dtype);
+}
+
+// Those of all elements along an axis, together: marked, or counted.
+Tensor all_hot(Call& c, const Tensor& ids, const Dim& depth, DType dtype, int axis) {
+  Tensor each = hot(c, ids, depth, dtype);
+  return output_mode(c) == "multi_hot" ? max(each, {axis}) : sum(each, {axis});
+}
+
+Tensor encode(Call& c, const Tensor& ids, const Dim& depth, DType dtype) {
+  if (output_mode(c) == "one_hot") return each_hot(c, ids, depth, dtype);
+  return all_hot(c, ids, depth, dtype, ids.rank() - 1);
+}
+
+Tensors run_category_encoding(Call& c) {
+  Tensor x = c.input();
+  Tensor ids = is_integer(x.dtype()) ? x : cast(x, DType::kInt32);
+  return {encode(c, ids, c.count("num_tokens"), c.compute_dtype())};
+}
+
+Dim number_of_bins(const Call& c) {
+  if (const List* boundaries = c.value("bin_boundaries").as_list()) {
+    return static_cast<std::int64_t>(boundaries->size()) + 1;
+  }
+  return c.integer("num_bins");
+}
+
+Tensors run_discretization(Call& c) {
+  Tensor ids = lookup(c.input(), c.layer().is_keras2 ? DType::kInt64 : DType::kInt32);
+  if (output_mode(c) == "int") return {ids};
+  Dim depth = number_of_bins(c);
+  if (output_mode(c) == "one_hot") return {each_hot(c, ids, depth, c.compute_dtype())};
+  return {all_hot(c, ids, depth, c.compute_dtype(), ids.rank() > 1 ? 1 : 0)};
+}
+
+// Without a dtype in the config the numbers of bins are int64, and the encodings float32.
+DType hash_dtype(const Call& c) {
+  bool is_number = output_mode(c) == "int" && (*c.layer().config)["dtype"].is_none();
+  return is_number ? DType::kInt64 : c.compute_dtype();
+}
+
+Tensors run_hashing(Call& c) {
+  Dim bins = c.count("num_bins");
+  Tensor ids = lookup(c.input(), output_mode(c) == "int" ? hash_dtype(c) : DType::kInt64);
+  if (output_mode(c) == "int") return {ids};
+  return {all_hot(c, ids, bins, hash_dtype(c), ids.rank() - 1)};
+}
+
+Tensors run_hashed_crossing(Call& c) {
+  Tensors inputs = c.inputs();
+  if (inputs.size() != 2) {
+    c.fail("must be called on 2 tensors, not " + std::to_string(inputs.size()));
+  }
+  if (inputs[0][-1].keras_text() != inputs[1][-1].keras_text()) {
+    c.fail("must be called on tensors of the same shape, not " + keras_text(inputs[0].shape()) +
+           " and " + keras_text(inputs[1].shape()));
+  }
+  DType dtype = output_mode(c) == "int" ? hash_dtype(c) : DType::kInt64;
+  // The bin of a pair follows from the bins of both.
+  Tensor ids = lookup(inputs[0], dtype);
+  ids = c.declare(ids + lookup(inputs[1], dtype), inputs[0].shape());
+  if (output_mode(c) == "int") return {ids};
+  return {encode(c, ids, c.integer("num_bins"), hash_dtype(c))};
+}
+
+// How many entries a vocabulary has: unknown before adapt().
+Dim vocabulary_size(Call& c) {
+  if (c.flag("pad_to_max_tokens")) return c.integer("max_tokens");
+  if (auto size = c.value("vocabulary_size").as_int()) return *size;
+  return c.trace().unknown_dim();
+}
+
+Tensors run_lookup(Call& c) {
+  Tensor ids = lookup(c.input(), DType::kInt64);
+  if (output_mode(c) == "int") return {ids};
+  return {encode(c, ids, vocabulary_size(c), DType::kFloat32)};
+}
+
+// A text is split into as many tokens as it has.
+Tensors run_text_vectorization(Call& c) {
+  Tensor x = c.input();
+  Tensor ids = lookup(x, DType::kInt64);
+  if (output_mode(c) == "int") {
+    auto length = c.value("output_sequence_length").as_dim();
+    return {c.declare(ids, {x[0], length ? *length : c.trace().unknown_dim()})};
+  }
+  Shape tokens = x.shape();
+  if (!c.value("split").is_none()) {
+    tokens.push_back(c.trace().unknown_dim());
+  } else if (x.rank() < 2) {
+    tokens.push_back(1);
+  }
+  return {encode(c, c.declare(ids, tokens), vocabulary_size(c), DType::kFloat32)};
+}
+
+// ---- sound --------------------------------------------------------------------------------------
+
+std::int64_t power_of_two_from(std::int64_t least) {
+  std::int64_t power = 1;
+  while (power < least && power < (std::int64_t{1} << 40)) power *= 2;
+  return power;
+}
+
+// Windows of the signal times sines or cosines. Each channel is a sample of its own.
+Tensor transform(Call& c, const Tensor& signal, const Tensor& kernel, const Value& step) {
+  Tensor y = conv(reshape(signal, {-1, signal[2], 1}), kernel, step, c.value("padding"));
+  y = transpose(y, {0, 2, 1});
+  return reshape(y, {signal[0], signal[1], y[1], y[2]});  // batch, channel, frequency, time
+}
+
+Tensor combine(Call& c, const std::optional<Tensor>& real, const std::optional<Tensor>& imaginary) {
+  std::string_view mode = c.string("mode");
+  if (!imaginary) return *real;
+  if (!real) return *imaginary;
+  if (mode == "angle") return apply("arctan2", {*imaginary, *real});
+  if (mode == "stft") return concatenate({*real, *imaginary}, 2);
+  Tensor power = square(*real) + square(*imaginary);
+  if (mode == "psd") return power;
+  Tensor magnitude = sqrt(maximum(power, 1e-7));
+  return mode == "log" ? log(maximum(magnitude, 1e-7)) : magnitude;
+}
+
+Tensors run_stft_spectrogram(Call& c) {
+  Tensor x = c.input();
+  std::int64_t length = c.count("frame_length");
+  Value step = c.value("frame_step").is_none() ? Value(length / 2) : c.value("frame_step");
+  std::int64_t size = c.value("fft_length").is_none() ? power_of_two_from(length)
+                                                      : c.integer("fft_length");
+  std::string_view mode = c.string("mode");
+  Shape kernel{length, 1, size / 2 + 1};
+  std::optional<Tensor> real_kernel, imaginary_kernel;
+  if (mode != "imag") real_kernel = c.weight("real_kernel", kernel);
+  if (mode != "real") imaginary_kernel = c.weight("imag_kernel", kernel);
+
+  Tensor signal = c.channels_first() ? x : transpose(x, {0, 2, 1});
+  std::optional<Tensor> real, imaginary;
+  if (real_kernel) real = transform(c, signal, *real_kernel, step);
+  if (imaginary_kernel) imaginary = transform(c, signal, *imaginary_kernel, step);
+  Tensor y = combine(c, real, imaginary);
+  if (c.flag("expand_dims")) {
+    return {transpose(y, c.channels_first() ? Axes{0, 1, 3, 2} : Axes{0, 3, 2, 1})};
+  }
+  y = reshape(y, {y[0], y[1] * y[2], y[3]});
+  return {c.channels_first() ? y : transpose(y, {0, 2, 1})};
+}
+
+// Of a signal with channels Keras takes the wrong axis for the time and drops the right one.
+Tensors run_mel_spectrogram(Call& c) {
+  Tensor x = c.input();
+  std::int64_t length = c.value("sequence_length").is_none() ? c.count("fft_length")
+                                                             : c.count("sequence_length");
+  std::int64_t stride = c.count("sequence_stride"), bins = c.count("num_mel_bins");
+  std::int64_t frequencies = c.count("fft_length") / 2 + 1;
+  if (length > c.count("fft_length")) {
+    c.fail("sequence_length " + std::to_string(length) + " is more than fft_length " +
+           std::to_string(c.count("fft_length")));
+  }
+  if (x.rank() == 1) x = expand_dims(x, 0);
+  Tensor signal = expand_dims(c.declare(x, {x[0], x[1]}), -1);
+  if (signal.dtype() != c.compute_dtype()) signal = cast(signal, c.compute_dtype());
+  auto constant = [&](Shape shape) {
+    return c.trace().add_tensor({std::move(shape), c.compute_dtype()});
+  };
+  Tensor real = conv(signal, constant({length, 1, frequencies}), stride, "same");
+  Tensor imaginary = conv(signal, constant({length, 1, frequencies}), stride, "same");
+  Tensor power = square(real) + square(imaginary);
+  Tensor y = log(matmul(power, constant({frequencies, bins})));
+  Shape shape{x[0], bins, floor_div(x[1] + stride + 1, stride)};
+  y = c.declare(swapaxes(y, -1, -2), shape);
+  return {c.input().rank() == 1 ? squeeze(y, 0) : y};
+}
+
+// ---- the table ----------------------------------------------------------------------------------
+
+// Layers that compute in their own dtype.
+constexpr LayerDef layer(std::string_view name, std::string_view signature, Tensors (*run)(Call&),
+                         int rank = 0, int min_rank = 0) {
+  return {.name = name,
+          .signature = signature,
+          .kind = LayerKind::kPreprocessing,
+          .rank = rank,
+          .min_rank = min_rank,
+          .run = run};
+}
+
+// Layers that take anything, strings too, and whose output has a dtype of its own.
+constexpr LayerDef encoder(std::string_view name, std::string_view signature,
+                           Tensors (*run)(Call&)) {
+  return {.name = name,
+          .signature = signature,
+          .kind = LayerKind::kPreprocessing,
+          .min_rank = 1,
+          .run = run,
+          .autocast = false,
+          .casts_outputs = false};
+}
+
+constexpr std::string_view kLookup =
+    "max_tokens=None, num_oov_indices=1, mask_token=None, vocabulary=None, invert=False, "
+    "output_mode='int', pad_to_max_tokens=False, vocabulary_size=None";
+
+constexpr LayerDef kLayers[] = {
+    encoder("CategoryEncoding", "num_tokens=None, output_mode='multi_hot'", run_category_encoding),
+    encoder("Discretization", "bin_boundaries=None, num_bins=None, output_mode='int'",
+            run_discretization),
+    encoder("HashedCrossing", "num_bins, output_mode='int'", run_hashed_crossing),
+    encoder("Hashing", "num_bins, mask_value=None, salt=None, output_mode='int'", run_hashing),
+    encoder("IntegerLookup", kLookup, run_lookup),
+    layer("MelSpectrogram",
+          "fft_length=2048, sequence_stride=512, sequence_length=None, num_mel_bins=128",
+          run_mel_spectrogram, 0, 1),
+    layer("Rescaling", "scale, offset=0.0", run_rescaling),
+    layer("STFTSpectrogram",
+          "mode='log', frame_length=256, frame_step=None, fft_length=None, padding='valid', "
+          "expand_dims=False, data_format=None",
+          run_stft_spectrogram, 3),
+    encoder("StringLookup", kLookup, run_lookup),
+    encoder("TextVectorization",
+            "max_tokens=None, split='whitespace', output_mode='int', output_sequence_length=None, "
+            "pad_to_max_tokens=False, vocabulary=None, vocabulary_size=None",
+            run_text_vectorization),
+};
+
+}  // namespace
+
+std::span<const LayerDef> preprocessing_layers() { return kLayers; }
+
+}  // namespace modelviz

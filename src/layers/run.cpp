@@ -1,0 +1,269 @@
+// One call of a layer: as an op node, by its definition, or (an unknown class) not at all.
+#include <algorithm>
+
+#include "layers/policy.h"
+#include "layers/run.h"
+#include "ops/ops.h"
+#include "ops/signature.h"
+#include "ops/tensorflow.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+struct Scope {
+  Scope(Trace& trace, const Layer& layer) : trace(trace), index(trace.enter(layer)) {}
+  ~Scope() { trace.leave(); }
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+  Trace& trace;
+  int index;
+};
+
+std::vector<int> ids(const Tensors& tensors) {
+  std::vector<int> result;
+  for (const Tensor& tensor : tensors) result.push_back(tensor.id());
+  return result;
+}
+
+// ---- op nodes ------------------------------------------------------------------------------------
+
+// A constant in the arguments of an op node: {"class_name": "__numpy__", "config": {value, dtype}}.
+// Its elements matter only where they are sizes or indices.
+Value make_constant(Trace& trace, const Value& config) {
+  constexpr std::size_t kMostElements = 64;
+  Shape shape;
+  std::vector<Dim> elements;
+  bool integers = true;
+  for (const Value* level = &config["value"]; const List* list = level->as_list();) {
+    shape.push_back(static_cast<std::int64_t>(list->size()));
+    if (list->empty()) break;
+    level = &list->front();
+  }
+  auto collect = [&](auto& self, const Value& value) -> void {
+    if (const List* list = value.as_list()) {
+      for (const Value& item : *list) {
+        if (integers) self(self, item);
+      }
+    } else if (auto integer = value.as_int(); integer && elements.size() < kMostElements) {
+      elements.push_back(*integer);
+    } else {
+      integers = false;
+    }
+  };
+  collect(collect, config["value"]);
+  const std::string* name = config["dtype"].as_string();
+  DType dtype = name ? parse_dtype(*name).value_or(DType::kFloat32) : DType::kFloat32;
+  if (!integers) return trace.add_tensor({shape, dtype});
+  return trace.constant(std::move(elements), dtype, shape);
+}
+
+Value with_constants(Trace& trace, Value value) {
+  if (List* list = value.as_list()) {
+    for (Value& item : *list) item = with_constants(trace, std::move(item));
+  } else if (Dict* dict = value.as_dict()) {
+    const std::string* class_name = value["class_name"].as_string();
+    if (class_name && (*class_name == "__numpy__" || *class_name == "__tensor__")) {
+      return make_constant(trace, value["config"]);
+    }
+    for (Member& member : *dict) member.value = with_constants(trace, std::move(member.value));
+  }
+  return value;
+}
+
+Tensors run_op_class(Trace& trace, const Layer& layer, List args, Dict kwargs) {
+  const OpDef* op = find_op_class(layer.class_name, layer.module);
+  if (!op) throw UnknownShape{};
+  const Signature& parameters = signature(op->signature);
+  // The config holds the arguments of the constructor, and things that every operation has.
+  for (const Member& member : *layer.config->as_dict()) {
+    bool is_policy = member.key == "dtype" && member.value.is_dict();
+    if (find_parameter(parameters, member.key) && !is_policy && member.key != "name") {
+      kwargs.push_back(member);
+    }
+  }
+  for (Value& value : args) value = with_constants(trace, std::move(value));
+  for (Member& member : kwargs) member.value = with_constants(trace, std::move(member.value));
+  return call(trace, *op, std::move(args), std::move(kwargs));
+}
+
+Tensors run_tensorflow_op(Trace& trace, const Layer& layer, List args, Dict kwargs) {
+  const std::string* function = (*layer.config)["function"].as_string();
+  const TensorFlowOp* op = function ? find_tensorflow_op(*function) : nullptr;
+  if (!op) throw UnknownShape{};
+  return call_tensorflow(trace, *op, std::move(args), std::move(kwargs));
+}
+
+Tensors run_op(Trace& trace, const Layer& layer, List args, Dict kwargs) {
+  bool keras2 = layer.config->find("function") && layer.class_name.ends_with("Lambda");
+  return keras2 ? run_tensorflow_op(trace, layer, std::move(args), std::move(kwargs))
+                : run_op_class(trace, layer, std::move(args), std::move(kwargs));
+}
+
+// ---- layers --------------------------------------------------------------------------------------
+
+void check_rank(const LayerDef& def, const Tensors& inputs) {
+  if (inputs.empty() || !inputs[0].has_shape()) return;
+  int rank = inputs[0].rank();
+  std::string found = ", but its input has rank " + std::to_string(rank) + ": " +
+                      keras_text(inputs[0].shape());
+  if (def.rank > 0 && rank != def.rank) {
+    throw Error(Fault::kModel, "expects an input of rank " + std::to_string(def.rank) + found);
+  }
+  if (rank < def.min_rank) {
+    throw Error(Fault::kModel,
+                "expects an input of rank " + std::to_string(def.min_rank) + " or more" + found);
+  }
+}
+
+// Keras casts floating-point inputs to the dtype in which the layer computes.
+Value autocast(Value value, DType compute) {
+  if (const Tensor* tensor = value.as_tensor()) {
+    bool cast = is_float(tensor->dtype()) && tensor->dtype() != compute && tensor->has_shape();
+    return cast ? Value(ops::cast(*tensor, compute)) : value;
+  }
+  if (List* list = value.as_list()) {
+    for (Value& item : *list) item = autocast(std::move(item), compute);
+  } else if (Dict* dict = value.as_dict()) {
+    for (Member& member : *dict) member.value = autocast(std::move(member.value), compute);
+  }
+  return value;
+}
+
+Tensors run_definition(Trace& trace, const Layer& layer, const LayerDef& def, List args,
+                       Dict kwargs) {
+  const Signature& parameters = signature(def.call_signature);
+  std::erase_if(kwargs, [&](const Member& m) { return !find_parameter(parameters, m.key); });
+  if (args.size() > parameters.size()) args.resize(parameters.size());
+  Value arguments = bind_arguments(parameters, std::move(args), std::move(kwargs), layer.class_name);
+  DType compute = read_policy((*layer.config)["dtype"]).compute;
+  if (def.autocast && !layer.graph) arguments = autocast(std::move(arguments), compute);
+  Call call(trace, layer, def, std::move(arguments));
+  check_rank(def, call.inputs());
+  Tensors outputs = def.run(call);
+  for (Tensor& output : outputs) {
+    bool cast = def.casts_outputs && output.has_shape() && output.dtype() != compute;
+    if (cast) output = ops::cast(output, compute);
+  }
+  return outputs;
+}
+
+// ---- build_config --------------------------------------------------------------------------------
+
+Value tensors_like(Trace& trace, const Value& shape, DType dtype) {
+  const List* list = shape.as_list();
+  const Dict* dict = shape.as_dict();
+  if (dict) {
+    Dict tensors;
+    for (const Member& m : *dict) tensors.push_back({m.key, tensors_like(trace, m.value, dtype)});
+    return tensors;
+  }
+  if (!list) throw UnknownShape{};
+  bool is_shape = std::all_of(list->begin(), list->end(),
+                              [](const Value& v) { return v.is_none() || v.is_int(); });
+  if (!is_shape) {
+    List tensors;
+    for (const Value& item : *list) tensors.push_back(tensors_like(trace, item, dtype));
+    return tensors;
+  }
+  Shape sizes;
+  for (const Value& size : *list) {
+    auto known = size.as_int();
+    sizes.push_back(known ? Dim(*known) : trace.unknown_dim());
+  }
+  return trace.add_tensor({std::move(sizes), dtype});
+}
+
+// What the layer was built with when it was saved, as arguments of a call: nothing where the file does
+// not say.
+std::optional<Dict> build_arguments(Trace& trace, const Layer& layer, const LayerDef& def) {
+  const Value& config = *layer.build_config;
+  std::string_view first = signature(def.call_signature).at(0).name;
+  Dict arguments;
+  if (const Value& shape = config["input_shape"]; shape.is_list() || shape.is_dict()) {
+    arguments.push_back({std::string(first), tensors_like(trace, shape, DType::kFloat32)});
+    return arguments;
+  }
+  const Value& shapes = config.find("shapes_dict") ? config["shapes_dict"] : config;
+  const Dict* dict = shapes.as_dict();
+  for (std::size_t i = 0; dict && i < dict->size(); ++i) {
+    std::string key = (*dict)[i].key;
+    if (!key.ends_with("_shape") || !(*dict)[i].value.is_list()) continue;
+    key.resize(key.size() - std::string_view("_shape").size());
+    arguments.push_back({key, tensors_like(trace, (*dict)[i].value, DType::kFloat32)});
+  }
+  return arguments.empty() ? std::nullopt : std::optional(std::move(arguments));
+}
+
+// Whether a call on these tensors makes the weights that a call on the recorded shapes would.
+bool same_sizes(const Tensors& recorded, const Tensors& actual) {
+  if (recorded.size() > actual.size()) return false;
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    if (!actual[i].has_shape()) return false;
+    const Shape &a = recorded[i].shape(), &b = actual[i].shape();
+    if (a.size() != b.size()) return false;
+    for (std::size_t axis = 0; axis < a.size(); ++axis) {
+      if (a[axis].is_constant() && !(a[axis] == b[axis])) return false;
+    }
+  }
+  return true;
+}
+
+// Keras builds a layer from its build_config before it is called. The definition is run on those shapes
+// for its weights alone.
+void build_from_config(Trace& trace, const Layer& layer, const LayerDef& def,
+                       const Tensors& inputs) {
+  if (!trace.uses_build_config() || !layer.build_config || layer.graph) return;
+  if (!trace.mark_built(layer)) return;
+  auto arguments = build_arguments(trace, layer, def);
+  if (!arguments) return;
+  Tensors recorded;
+  flatten(*arguments, recorded);
+  if (same_sizes(recorded, inputs)) return;
+  Trace::Rollback rollback(trace);
+  try {
+    run_definition(trace, layer, def, {}, std::move(*arguments));
+  } catch (const UnknownShape&) {  // a layer within is of an unknown class
+  }
+}
+
+Tensors dispatch(Trace& trace, const Layer& layer, const Tensors& inputs, List args, Dict kwargs) {
+  if (layer.is_op) return run_op(trace, layer, std::move(args), std::move(kwargs));
+  const LayerDef* def = find_layer(layer.graph ? "Functional" : layer.class_name);
+  if (!def) throw UnknownShape{};
+  build_from_config(trace, layer, *def, inputs);
+  return run_definition(trace, layer, *def, std::move(args), std::move(kwargs));
+}
+
+}  // namespace
+
+void locate(Diagnostic& diagnostic, const Trace& trace) {
+  for (int index = trace.current_call(); index >= 0;) {
+    const LayerCall& call = trace.calls()[static_cast<std::size_t>(index)];
+    index = call.parent;
+    if (diagnostic.json_path.empty()) diagnostic.json_path = call.layer->json_path;
+    if (diagnostic.layer_class.empty()) diagnostic.layer_class = call.layer->class_name;
+    if (index >= 0) {  // the model itself is not part of the path
+      diagnostic.layer = call.layer->name + (diagnostic.layer.empty() ? "" : "/" + diagnostic.layer);
+    }
+  }
+}
+
+Tensors run_layer(Trace& trace, const Layer& layer, List args, Dict kwargs) {
+  Scope scope(trace, layer);
+  Tensors inputs;
+  for (const Value& value : args) flatten(value, inputs);
+  for (const Member& member : kwargs) flatten(member.value, inputs);
+  trace.call(scope.index).inputs = ids(inputs);
+  try {
+    Tensors outputs = dispatch(trace, layer, inputs, std::move(args), std::move(kwargs));
+    trace.call(scope.index).outputs = ids(outputs);
+    return outputs;
+  } catch (Error& error) {
+    // The innermost layer says where it was.
+    if (error.diagnostic.layer.empty()) locate(error.diagnostic, trace);
+    throw;
+  }
+}
+
+}  // namespace modelviz

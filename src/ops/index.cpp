@@ -1,0 +1,148 @@
+// Ops that pick elements, or put some in place of others.
+#include <algorithm>
+
+#include "ops/elements.h"
+#include "ops/getitem.h"
+#include "ops/rules.h"
+#include "ops/tables.h"
+
+namespace modelviz {
+namespace {
+
+TensorTypes take(OpCall& call) {
+  TensorType x = call.array("x");
+  Shape indices = call.shape("indices");
+  if (!call.given("axis")) return {{indices, x.dtype}};
+  auto axis = x.shape->begin() + call.axis("axis", static_cast<int>(x.shape->size()));
+  Shape result(x.shape->begin(), axis);
+  result.insert(result.end(), indices.begin(), indices.end());
+  result.insert(result.end(), axis + 1, x.shape->end());
+  return {{result, x.dtype}};
+}
+
+std::vector<Elements> taken_elements(const OpCall& call, const TensorTypes&) {
+  auto elements = call.elements("x"), indices = call.elements("indices");
+  if (!elements || !indices || call.shape("x").size() != 1) return {};
+  auto size = static_cast<std::int64_t>(elements->size());
+  Elements taken;
+  for (const Dim& position : *indices) {
+    auto i = position.constant();
+    if (!i || *i < -size || *i >= size) return {};
+    taken.push_back((*elements)[static_cast<std::size_t>(*i < 0 ? *i + size : *i)]);
+  }
+  return {std::move(taken)};
+}
+
+TensorTypes take_along_axis(OpCall& call) {
+  TensorType x = call.array("x");
+  Shape indices = call.shape("indices");
+  int axis = 0;
+  if (call.given("axis")) axis = call.axis("axis", static_cast<int>(x.shape->size()));
+  else
+    x.shape = Shape{size(*x.shape)};
+  if (x.shape->size() != indices.size()) {
+    call.fail("x and the indices must have the same rank, but their shapes are " +
+              keras_text(*x.shape) + " and " + keras_text(indices));
+  }
+  (*x.shape)[index(axis)] = indices[index(axis)];
+  return {{call.broadcast(*x.shape, indices), x.dtype}};
+}
+
+TensorTypes slice(OpCall& call) {
+  TensorType x = call.array("inputs");
+  auto sizes = call.elements("shape");
+  if (!sizes || sizes->size() != x.shape->size()) {
+    call.fail("'shape' must have a size for each axis of inputs " + keras_text(*x.shape) +
+              ", not " + call.argument("shape").text());
+  }
+  auto starts = call.elements("start_indices");
+  if (starts && starts->size() != x.shape->size()) {
+    call.fail("'start_indices' must have one for each axis of inputs " + keras_text(*x.shape) +
+              ", not " + call.argument("start_indices").text());
+  }
+  for (std::size_t i = 0; i < sizes->size(); ++i) {
+    Dim& size = (*x.shape)[i];
+    if ((*sizes)[i] != Dim(-1)) size = (*sizes)[i];
+    else size = starts ? size - (*starts)[i] : call.trace().unknown_dim();
+  }
+  return {x};
+}
+
+TensorTypes scatter(OpCall& call) { return {{sizes(call, "shape"), call.array("values").dtype}}; }
+
+constexpr std::string_view kReductions[] = {"add", "max", "min", "mul"};
+
+TensorTypes scatter_update(OpCall& call) {
+  if (call.given("reduction") && std::find(std::begin(kReductions), std::end(kReductions),
+                                           call.string("reduction")) == std::end(kReductions)) {
+    call.fail("'reduction' must be 'add', 'max', 'min', 'mul' or None");
+  }
+  return same_shape(call);
+}
+
+TensorTypes select(OpCall& call) {
+  TensorTypes choices = call.arrays("choicelist");
+  if (choices.empty() || !call.argument("choicelist").as_list()) {
+    call.fail("'choicelist' must be a list of tensors");
+  }
+  return {choices[0]};
+}
+
+TensorTypes nonzero(OpCall& call) {
+  TensorTypes result;
+  Dim count = call.trace().unknown_dim();
+  for (std::size_t i = 0; i < call.shape("x").size(); ++i) {
+    result.push_back({Shape{count}, DType::kInt32});
+  }
+  return result;
+}
+
+TensorTypes bincount(OpCall& call) {
+  TensorType x = call.array("x");
+  DType dtype = DType::kInt32;
+  if (call.given("weights")) dtype = call.dtype({x, call.array("weights")});
+  if (!x.shape->empty()) x.shape->pop_back();
+  x.shape->push_back(call.trace().unknown_dim());
+  return {{x.shape, dtype}};
+}
+
+TensorTypes searchsorted(OpCall& call) {
+  Shape sequence = call.shape("sorted_sequence");
+  require_rank(call, "sorted_sequence", sequence, 1, 1);
+  auto length = sequence[0].constant();
+  bool small = length && *length <= std::int64_t{0x7FFFFFFF};
+  return {{call.shape("values"), small ? DType::kInt32 : DType::kInt64}};
+}
+
+constexpr DTypeRule kSame = DTypeRule::kSame;
+constexpr DTypeRule kPromote = DTypeRule::kPromote;
+
+constexpr OpDef kOps[] = {
+    {"bincount", "Bincount", "numpy", "x, weights=None, minlength=0, sparse=False",
+     "How often each number occurs.", bincount, kPromote},
+    {"get_item", "GetItem", "numpy", "x, key", "x[key]: integers, slices, None, Ellipsis.",
+     get_item, kSame, nullptr, picked_elements},
+    {"nonzero", "Nonzero", "numpy", "x", "The indices of what is not 0, axis by axis.", nonzero},
+    {"scatter", "Scatter", "core", "indices, values, shape", "Values put into a tensor of zeros.",
+     scatter},
+    {"scatter_update", "ScatterUpdate", "core", "inputs, indices, updates, reduction=None",
+     "inputs with updates put in.", scatter_update, kSame},
+    {"searchsorted", "SearchSorted", "numpy", "sorted_sequence, values, side='left'",
+     "Where each value would have to be put in.", searchsorted},
+    {"select", "Select", "numpy", "condlist, choicelist, default=0",
+     "Of each choice the elements where its condition is the first to hold.", select},
+    {"slice", "Slice", "core", "inputs, start_indices, shape",
+     "The part with this shape from start_indices on; -1 is all the rest.", slice},
+    {"slice_update", "SliceUpdate", "core", "inputs, start_indices, updates",
+     "inputs with updates put in from start_indices on.", same_shape, kSame},
+    {"take", "Take", "numpy", "x, indices, axis=None", "The elements at indices along an axis.",
+     take, kSame, nullptr, taken_elements},
+    {"take_along_axis", "TakeAlongAxis", "numpy", "x, indices, axis=None",
+     "One element for each index, along an axis.", take_along_axis},
+};
+
+}  // namespace
+
+std::span<const OpDef> index_ops() { return kOps; }
+
+}  // namespace modelviz

@@ -1,0 +1,198 @@
+// Ops that reduce axes, or work along one: sum, argmax, cumsum, sort. The axis None means all axes.
+#include "ops/elements.h"
+#include "ops/rules.h"
+#include "ops/tables.h"
+
+namespace modelviz {
+namespace {
+
+Shape reduced(const OpCall& call, const Shape& shape, bool keepdims) {
+  return reduced_shape(shape, call.axes("axis", static_cast<int>(shape.size())), keepdims);
+}
+
+TensorTypes reduce(OpCall& call) {
+  TensorType x = call.array("x");
+  return {{reduced(call, *x.shape, call.flag("keepdims")), call.dtype({x})}};
+}
+
+TensorTypes count_nonzero(OpCall& call) {
+  return {{reduced(call, call.shape("x"), false), DType::kInt32}};
+}
+
+TensorTypes prod(OpCall& call) {
+  TensorTypes result = reduce(call);
+  result[0].dtype = call.dtype("dtype", result[0].dtype);
+  return result;
+}
+
+TensorTypes average(OpCall& call) {
+  TensorType x = call.array("x");
+  TensorTypes types{x};
+  if (call.given("weights")) {
+    TensorType weights = call.array("weights");
+    types.push_back(weights);
+    bool whole = call.shape("x").size() == weights.shape->size(), fits = whole;
+    for (std::size_t i = 0; fits && i < weights.shape->size(); ++i) {
+      fits = equal((*x.shape)[i], (*weights.shape)[i]) != Truth::kNo;
+    }
+    if (!fits && call.given("axis") && weights.shape->size() == 1) {
+      int axis = call.axis("axis", static_cast<int>(x.shape->size()));
+      fits = equal((*x.shape)[index(axis)], weights.shape->front()) != Truth::kNo;
+    }
+    if (!fits) {
+      call.fail("the weights must have the shape of x, " + keras_text(*x.shape) +
+                ", or be a vector as long as its axis, but their shape is " +
+                keras_text(*weights.shape));
+    }
+  }
+  return {{reduced(call, *x.shape, false), call.dtype(types)}};
+}
+
+TensorTypes moments(OpCall& call) {
+  TensorType x = call.array("x");
+  std::vector<int> axes = call.axes("axes", static_cast<int>(x.shape->size()));
+  x.shape = reduced_shape(*x.shape, axes, call.flag("keepdims"));
+  return {x, x};
+}
+
+TensorTypes norm(OpCall& call) {
+  TensorType x = call.array("x");
+  const Value& ord = call.argument("ord");
+  std::size_t axes = call.axes("axis", static_cast<int>(x.shape->size())).size();
+  bool named = ord == Value("fro") || ord == Value("nuc");
+  if (ord.as_string() && (!named || axes == 1)) {
+    call.fail("'ord' cannot be " + ord.text() + " for " + std::to_string(axes) + " axes");
+  }
+  auto number = ord.as_float();
+  bool matrix = number && *number != 1 && *number != 2 && *number != -1 && *number != -2;
+  if (axes == 2 && matrix && *number - *number == 0) {  // not infinite either
+    call.fail("'ord' cannot be " + ord.text() + " for a matrix");
+  }
+  return reduce(call);
+}
+
+// q is a number, or a vector that gives the result another axis.
+TensorTypes quantile(OpCall& call) {
+  TensorTypes result = reduce(call);
+  Shape q = call.shape("q");
+  // A list of one is like a number to quantile(), but not to percentile().
+  bool list = call.argument("q").as_list() != nullptr;
+  bool scalar = q.empty() || (list && call.op().name == "quantile" && q[0] == Dim(1));
+  if (!scalar) result[0].shape->insert(result[0].shape->begin(), q[0]);
+  return result;
+}
+
+// Along an axis, or on the flattened tensor.
+TensorTypes along_axis(OpCall& call) {
+  TensorType x = call.array("x");
+  if (call.given("axis")) (void)call.axis("axis", static_cast<int>(x.shape->size()));
+  else
+    x.shape = Shape{size(*x.shape)};
+  return {{x.shape, call.dtype({x})}};
+}
+
+TensorTypes accumulate(OpCall& call) {
+  TensorTypes result = along_axis(call);
+  DType dtype = call.dtype("dtype", result[0].dtype);
+  result[0].dtype = dtype == DType::kBool ? DType::kInt32 : dtype;
+  return result;
+}
+
+TensorTypes top_k(OpCall& call) {
+  TensorType x = call.array("x");
+  if (x.shape->empty()) call.fail("needs a tensor of rank 1 or more, not a scalar");
+  x.shape->back() = call.integer("k");
+  return {x, {x.shape, DType::kInt32}};
+}
+
+constexpr DTypeRule kSame = DTypeRule::kSame;
+constexpr DTypeRule kPromote = DTypeRule::kPromote;
+constexpr DTypeRule kBool = DTypeRule::kBool;
+constexpr DTypeRule kInt32 = DTypeRule::kInt32;
+constexpr DTypeRule kSum = DTypeRule::kSum;
+constexpr DTypeRule kWiden = DTypeRule::kWiden;
+constexpr DTypeRule kToFloat = DTypeRule::kToFloat;
+constexpr DTypeRule kFloating = DTypeRule::kFloating;
+
+constexpr OpDef kOps[] = {
+    {"all", "All", "numpy", "x, axis=None, keepdims=False", "Whether all hold.", reduce, kBool},
+    {"amax", "Amax", "numpy", "x, axis=None, keepdims=False", "The largest.", reduce, kSame},
+    {"amin", "Amin", "numpy", "x, axis=None, keepdims=False", "The smallest.", reduce, kSame},
+    {"any", "Any", "numpy", "x, axis=None, keepdims=False", "Whether any holds.", reduce, kBool},
+    {"argmax", "Argmax", "numpy", "x, axis=None, keepdims=False", "Where the largest is.", reduce,
+     kInt32},
+    {"argmin", "Argmin", "numpy", "x, axis=None, keepdims=False", "Where the smallest is.", reduce,
+     kInt32},
+    {"average", "Average", "numpy", "x, axis=None, weights=None", "The weighted mean.", average,
+     kToFloat},
+    {"count_nonzero", "CountNonzero", "numpy", "x, axis=None", "How many are not 0.",
+     count_nonzero},
+    {"logsumexp", "Logsumexp", "math", "x, axis=None, keepdims=False", "log(sum(exp(x))).", reduce,
+     DTypeRule::kFloat32},
+    {"max", "Max", "numpy", "x, axis=None, keepdims=False, initial=None", "The largest.", reduce,
+     kSame, nullptr, folded_elements<larger_size>},
+    {"mean", "Mean", "numpy", "x, axis=None, keepdims=False", "The mean.", reduce, kFloating},
+    {"median", "Median", "numpy", "x, axis=None, keepdims=False", "The median.", reduce, kToFloat},
+    {"min", "Min", "numpy", "x, axis=None, keepdims=False, initial=None", "The smallest.", reduce,
+     kSame, nullptr, folded_elements<smaller_size>},
+    {"moments", "Moments", "nn", "x, axes, keepdims=False, synchronized=False",
+     "The mean and the variance.", moments},
+    {"nanargmax", "Nanargmax", "numpy", "x, axis=None, keepdims=False",
+     "Where the largest number is.", reduce, kInt32},
+    {"nanargmin", "Nanargmin", "numpy", "x, axis=None, keepdims=False",
+     "Where the smallest number is.", reduce, kInt32},
+    {"nanmax", "Nanmax", "numpy", "x, axis=None, keepdims=False", "The largest number.", reduce,
+     kPromote},
+    {"nanmean", "Nanmean", "numpy", "x, axis=None, keepdims=False", "The mean of the numbers.",
+     reduce, kToFloat},
+    {"nanmedian", "Nanmedian", "numpy", "x, axis=None, keepdims=False",
+     "The median of the numbers.", reduce, kToFloat},
+    {"nanmin", "Nanmin", "numpy", "x, axis=None, keepdims=False", "The smallest number.", reduce,
+     kPromote},
+    {"nanprod", "Nanprod", "numpy", "x, axis=None, keepdims=False", "The product of the numbers.",
+     reduce, kWiden},
+    {"nanstd", "Nanstd", "numpy", "x, axis=None, keepdims=False",
+     "The standard deviation of the numbers.", reduce, kToFloat},
+    {"nansum", "Nansum", "numpy", "x, axis=None, keepdims=False", "The sum of the numbers.", reduce,
+     kSum},
+    {"nanvar", "Nanvar", "numpy", "x, axis=None, keepdims=False", "The variance of the numbers.",
+     reduce, kToFloat},
+    {"norm", "Norm", "linalg", "x, ord=None, axis=None, keepdims=False",
+     "The norm of a vector or matrix.", norm, kFloating},
+    {"percentile", "Percentile", "numpy", "x, q, axis=None, method='linear', keepdims=False",
+     "What q percent are below.", quantile, kFloating},
+    {"prod", "Prod", "numpy", "x, axis=None, keepdims=False, dtype=None", "The product.", prod,
+     kWiden, nullptr, folded_elements<multiply_sizes>},
+    {"ptp", "Ptp", "numpy", "x, axis=None, keepdims=False", "The largest minus the smallest.",
+     reduce, kSame},
+    {"quantile", "Quantile", "numpy", "x, q, axis=None, method='linear', keepdims=False",
+     "What a fraction q is below.", quantile, kToFloat},
+    {"std", "Std", "numpy", "x, axis=None, keepdims=False", "The standard deviation.", reduce,
+     kFloating},
+    {"sum", "Sum", "numpy", "x, axis=None, keepdims=False", "The sum.", reduce, kSum, nullptr,
+     folded_elements<add_sizes>},
+    {"var", "Var", "numpy", "x, axis=None, keepdims=False", "The variance.", reduce, kToFloat},
+
+    {"argpartition", "Argpartition", "numpy", "x, kth, axis=-1",
+     "The indices that bring the kth to its place.", along_axis, kInt32},
+    {"argsort", "Argsort", "numpy", "x, axis=-1", "The indices that sort.", along_axis, kInt32},
+    {"cumprod", "Cumprod", "numpy", "x, axis=None, dtype=None", "The products up to each.",
+     accumulate, kSame},
+    {"cumsum", "Cumsum", "numpy", "x, axis=None, dtype=None", "The sums up to each.", accumulate,
+     kSame},
+    {"in_top_k", "InTopK", "math", "targets, predictions, k",
+     "Whether each target is among the k largest predictions.", same_shape, kBool},
+    {"nancumprod", "Nancumprod", "numpy", "x, axis=None, dtype=None",
+     "The products up to each, of the numbers.", accumulate, kSame},
+    {"nancumsum", "Nancumsum", "numpy", "x, axis=None, dtype=None",
+     "The sums up to each, of the numbers.", accumulate, kSame},
+    {"sort", "Sort", "numpy", "x, axis=-1", "Sorted along an axis.", along_axis, kSame},
+    {"top_k", "TopK", "math", "x, k, sorted=True",
+     "The k largest along the last axis, and their indices.", top_k},
+};
+
+}  // namespace
+
+std::span<const OpDef> reduce_ops() { return kOps; }
+
+}  // namespace modelviz

@@ -1,0 +1,87 @@
+#include "ops/rules.h"
+
+#include <algorithm>
+
+namespace modelviz {
+
+TensorTypes same_shape(OpCall& call) {
+  TensorType x = call.array(0);
+  return {{x.shape, call.dtype({x})}};
+}
+
+TensorTypes same_shape_with_axis(OpCall& call) {
+  TensorType x = call.array(0);
+  if (call.given("axis")) (void)call.axes("axis", static_cast<int>(x.shape->size()));
+  return {{x.shape, call.dtype({x})}};
+}
+
+TensorTypes with_dtype(OpCall& call) {
+  TensorType x = call.array(0);
+  return {{x.shape, call.dtype("dtype", x.dtype)}};
+}
+
+TensorTypes broadcast(OpCall& call) {
+  TensorType x1 = call.array(0), x2 = call.array(1);
+  return {{call.broadcast(*x1.shape, *x2.shape), call.dtype({x1, x2})}};
+}
+
+TensorTypes shape_of_first(OpCall& call) {
+  TensorType x = call.array(0);
+  return {{x.shape, call.dtype({x, call.array(1)})}};
+}
+
+namespace {
+
+constexpr std::int64_t kMaxRank = 64;
+
+}  // namespace
+
+Shape sizes(const OpCall& call, std::string_view parameter) {
+  if (auto elements = call.elements(parameter)) return *elements;
+  const Tensor* tensor = call.argument(parameter).as_tensor();
+  if (!tensor || tensor->rank() > 1) {
+    call.fail("'" + std::string(parameter) + "' must be a list of sizes, not " +
+              call.argument(parameter).text());
+  }
+  auto rank = tensor->rank() == 1 ? (*tensor)[0].constant() : 1;
+  if (!rank || *rank > kMaxRank) throw UnknownShape{};
+  Shape result;
+  for (std::int64_t i = 0; i < *rank; ++i) result.push_back(call.trace().unknown_dim());
+  return result;
+}
+
+Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepdims) {
+  Shape result;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    bool reduced = std::find(axes.begin(), axes.end(), static_cast<int>(i)) != axes.end();
+    if (!reduced) result.push_back(shape[i]);
+    else if (keepdims) result.push_back(1);
+  }
+  return result;
+}
+
+void require_tensor(const OpCall& call, std::string_view parameter) {
+  const Value& value = call.argument(parameter);
+  if (value.as_tensor() || value.as_list()) return;
+  call.fail("'" + std::string(parameter) + "' must be a tensor, not " + value.text());
+}
+
+void require_rank(const OpCall& call, std::string_view what, const Shape& shape, std::size_t least,
+                  std::size_t most) {
+  if (shape.size() >= least && shape.size() <= most) return;
+  std::string wanted = "rank " + std::to_string(least);
+  if (most == kAnyRank) wanted += " or more";
+  else if (most > least) wanted += " or " + std::to_string(most);
+  call.fail(std::string(what) + " must have " + wanted + ", but its shape is " + keras_text(shape));
+}
+
+bool alike(const Dim& a, const Dim& b) {
+  return a.is_constant() == b.is_constant() && a.constant() == b.constant();
+}
+
+bool alike(const Shape& a, const Shape& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Dim& x, const Dim& y) { return alike(x, y); });
+}
+
+}  // namespace modelviz

@@ -1,0 +1,36 @@
+// Rules and pieces of rules that several families share.
+#pragma once
+
+#include "modelviz/op.h"
+
+namespace modelviz {
+
+/// The shape of the first parameter, the dtype rule on it.
+TensorTypes same_shape(OpCall& call);
+/// The same, for an op with an axis or axes that must exist.
+TensorTypes same_shape_with_axis(OpCall& call);
+/// The first parameter with the dtype that the parameter `dtype` names, or its own.
+TensorTypes with_dtype(OpCall& call);
+/// The first two parameters broadcast together, the dtype rule on both.
+TensorTypes broadcast(OpCall& call);
+/// The shape of the first parameter, the dtype rule on the first two.
+TensorTypes shape_of_first(OpCall& call);
+/// The sizes that a parameter says: a shape. Of a tensor of unknown content no more than the rank
+/// is known. Fails where it is neither.
+Shape sizes(const OpCall& call, std::string_view parameter);
+/// Without the reduced axes, or with size 1 where they are kept.
+Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepdims);
+/// Refuses Python numbers where Keras takes tensors only.
+void require_tensor(const OpCall& call, std::string_view parameter);
+/// Refuses tensors of another rank.
+inline constexpr std::size_t kAnyRank = 1000;
+void require_rank(const OpCall& call, std::string_view what, const Shape& shape, std::size_t least,
+                  std::size_t most = kAnyRank);
+
+/// Whether Keras sees the same size in both: unknown sizes are all alike to it.
+bool alike(const Dim& a, const Dim& b);
+bool alike(const Shape& a, const Shape& b);
+
+inline std::size_t index(int axis) { return static_cast<std::size_t>(axis); }
+
+}  // namespace modelviz

@@ -1,0 +1,284 @@
+// Convolutions and pooling: windows that move over the spatial axes of (batch, …, channels), or of
+// (batch, channels, …) with data_format='channels_first'. Sizes follow compute_conv_output_shape,
+// compute_conv_transpose_output_shape and compute_pooling_output_shape of Keras 3.15.
+#include <algorithm>
+
+#include "ops/rules.h"
+#include "ops/tables.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+using Integers = std::vector<std::int64_t>;
+
+enum class Padding { kValid, kSame, kCausal };
+
+// The axes of the input of a window op.
+struct Layout {
+  std::size_t spatial_begin, channel_axis;
+  int spatial_rank;
+};
+
+Layout layout(const OpCall& call, const Shape& inputs) {
+  require_rank(call, "inputs", inputs, 2);
+  bool first = call.channels_first();
+  return {.spatial_begin = first ? std::size_t{2} : std::size_t{1},
+          .channel_axis = first ? 1 : inputs.size() - 1,
+          .spatial_rank = static_cast<int>(inputs.size()) - 2};
+}
+
+Padding padding(const OpCall& call, bool causal_allowed) {
+  std::string name(call.string("padding"));
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (name == "valid") return Padding::kValid;
+  if (name == "same") return Padding::kSame;
+  if (name == "causal" && causal_allowed) return Padding::kCausal;
+  call.fail("'padding' must be 'valid' or 'same', not '" + sanitize(name) + "'");
+}
+
+// n integers above 0.
+Integers steps(const OpCall& call, std::string_view parameter, int n) {
+  Integers result = call.integers(parameter, n);
+  for (std::int64_t step : result) {
+    if (step <= 0) {
+      call.fail("'" + std::string(parameter) + "' must be above 0, not " +
+                call.argument(parameter).text());
+    }
+  }
+  return result;
+}
+
+// How often a window of this extent fits in, moving by the stride.
+Dim count_windows(const OpCall& call, const Shape& inputs, std::size_t axis, const Dim& extent,
+                  std::int64_t stride, Padding padding, std::string_view what) {
+  const Dim& size = inputs[axis];
+  if (padding != Padding::kValid) return ceil_div(size, stride);
+  Dim count = floor_div(size - extent, stride) + 1;
+  if (count.is_constant() && *count.constant() <= 0) {
+    call.fail("the " + std::string(what) + " is larger than the input: it covers " + extent.text() +
+                  " along axis " + std::to_string(axis) + ", where inputs " + keras_text(inputs) +
+                  " has " + size.text(),
+              "A larger input, a smaller " + std::string(what) + " or padding='same' would fit.");
+  }
+  return count;
+}
+
+Shape spatial_kernel(const Shape& kernel) { return {kernel.begin(), kernel.end() - 2}; }
+
+void check_kernel(const OpCall& call, const Shape& inputs, const Shape& kernel) {
+  require_rank(call, "inputs", inputs, 2);
+  if (kernel.size() == inputs.size()) return;
+  call.fail("the kernel " + keras_text(kernel) + " must have as many axes as inputs " +
+            keras_text(inputs));
+}
+
+// in_axis is where the kernel has the channels that it takes.
+void check_channels(const OpCall& call, const Shape& inputs, const Shape& kernel,
+                    std::size_t in_axis) {
+  call.unify(inputs[layout(call, inputs).channel_axis], kernel[in_axis],
+             "inputs " + keras_text(inputs) + " and the kernel " + keras_text(kernel) +
+                 " must have the same number of input channels");
+}
+
+// The shape of any convolution, but for the transposed one.
+Shape convolved(const OpCall& call, const Shape& inputs, const Shape& kernel, const Dim& filters) {
+  Layout axes = layout(call, inputs);
+  Integers strides = steps(call, "strides", axes.spatial_rank);
+  Integers dilation = steps(call, "dilation_rate", axes.spatial_rank);
+  Padding pad = padding(call, true);
+  Shape result = inputs;
+  for (std::size_t i = 0; i < strides.size(); ++i) {
+    std::size_t axis = axes.spatial_begin + i;
+    Dim extent = Dim(dilation[i]) * (kernel[i] - 1) + 1;
+    result[axis] = count_windows(call, inputs, axis, extent, strides[i], pad, "kernel");
+  }
+  result[axes.channel_axis] = filters;
+  return result;
+}
+
+TensorTypes conv(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  Shape kernel = call.shape("kernel");
+  check_kernel(call, *inputs.shape, kernel);
+  check_channels(call, *inputs.shape, kernel, kernel.size() - 2);
+  return {{convolved(call, *inputs.shape, kernel, kernel.back()), inputs.dtype}};
+}
+
+// The kernel takes the channels of one group only.
+TensorTypes grouped_conv(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  Shape kernel = call.shape("kernel");
+  check_kernel(call, *inputs.shape, kernel);
+  auto channels = (*inputs.shape)[layout(call, *inputs.shape).channel_axis].constant();
+  auto taken = kernel[kernel.size() - 2].constant(), filters = kernel.back().constant();
+  bool known = channels && taken && filters && *taken > 0;
+  std::int64_t groups = known ? *channels / *taken : 1;
+  if (known && (*channels % *taken != 0 || groups == 0 || *filters % groups != 0)) {
+    call.fail("inputs " + keras_text(*inputs.shape) + " and the kernel " + keras_text(kernel) +
+              " do not make groups: the channels of both must be multiples of their number");
+  }
+  return {{convolved(call, *inputs.shape, kernel, kernel.back()), inputs.dtype}};
+}
+
+TensorTypes depthwise_conv(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  Shape kernel = call.shape("kernel");
+  check_kernel(call, *inputs.shape, kernel);
+  check_channels(call, *inputs.shape, kernel, kernel.size() - 2);
+  Dim filters = kernel.back() * kernel[kernel.size() - 2];
+  return {{convolved(call, *inputs.shape, kernel, filters), inputs.dtype}};
+}
+
+TensorTypes separable_conv(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  Shape kernel = call.shape("depthwise_kernel"), pointwise = call.shape("pointwise_kernel");
+  check_kernel(call, *inputs.shape, kernel);
+  check_channels(call, *inputs.shape, kernel, kernel.size() - 2);
+  require_rank(call, "pointwise_kernel", pointwise, 1);
+  return {{convolved(call, *inputs.shape, kernel, pointwise.back()), inputs.dtype}};
+}
+
+// What output_padding says for each spatial axis; nullopt for None.
+std::vector<std::optional<std::int64_t>> output_paddings(const OpCall& call, int n) {
+  if (!call.given("output_padding")) return std::vector<std::optional<std::int64_t>>(index(n));
+  Integers paddings = call.integers("output_padding", n);
+  return {paddings.begin(), paddings.end()};
+}
+
+TensorTypes conv_transpose(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  Shape kernel = call.shape("kernel"), result = *inputs.shape;
+  Layout axes = layout(call, result);
+  check_kernel(call, result, kernel);
+  check_channels(call, result, kernel, kernel.size() - 1);
+  Integers strides = steps(call, "strides", axes.spatial_rank);
+  Integers dilation = steps(call, "dilation_rate", axes.spatial_rank);
+  auto output_padding = output_paddings(call, axes.spatial_rank);
+  Padding pad = padding(call, false);
+  for (std::size_t i = 0; i < strides.size(); ++i) {
+    Dim& size = result[axes.spatial_begin + i];
+    Dim stride = strides[i], extent = Dim(dilation[i]) * (kernel[i] - 1) + 1;
+    Dim steps = (size - 1) * stride;
+    if (pad == Padding::kValid) {
+      size = steps + (output_padding[i] ? extent + *output_padding[i] : max(extent, stride));
+    } else {
+      size = output_padding[i] ? steps + extent % 2 + *output_padding[i] : size * stride;
+    }
+  }
+  result[axes.channel_axis] = kernel[kernel.size() - 2];
+  return {{result, inputs.dtype}};
+}
+
+TensorTypes pool(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  Layout axes = layout(call, *inputs.shape);
+  Integers size = steps(call, "pool_size", axes.spatial_rank);
+  Integers strides = call.given("strides") ? steps(call, "strides", axes.spatial_rank) : size;
+  Padding pad = padding(call, false);
+  Shape result = *inputs.shape;
+  for (std::size_t i = 0; i < size.size(); ++i) {
+    std::size_t axis = axes.spatial_begin + i;
+    result[axis] = count_windows(call, *inputs.shape, axis, size[i], strides[i], pad, "pool");
+  }
+  return {{result, inputs.dtype}};
+}
+
+// The op of Keras keeps too many axes where the channels are last; the layers do not.
+TensorTypes adaptive_pool(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  require_rank(call, "inputs", *inputs.shape, 2);
+  auto size = call.elements("output_size");
+  if (!size || !call.argument("output_size").as_list()) {
+    call.fail("'output_size' must be a list of sizes, not " + call.argument("output_size").text());
+  }
+  std::ptrdiff_t kept = 2;
+  if (!call.channels_first()) {
+    kept = std::max<std::ptrdiff_t>(std::ssize(*inputs.shape) - std::ssize(*size), 0);
+  }
+  Shape result(inputs.shape->begin(), inputs.shape->begin() + kept);
+  result.insert(result.end(), size->begin(), size->end());
+  if (!call.channels_first()) result.push_back(inputs.shape->back());
+  return {{result, inputs.dtype}};
+}
+
+TensorTypes pool_to(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  Layout axes = layout(call, *inputs.shape);
+  Integers size = steps(call, "output_size", axes.spatial_rank);
+  std::copy(size.begin(), size.end(),
+            inputs.shape->begin() + static_cast<std::ptrdiff_t>(axes.spatial_begin));
+  return {inputs};
+}
+
+// Multiply-accumulates: one for each element of the result and each of the kernel's that it needs.
+
+Dim conv_macs(const OpCall& call, const TensorTypes& outputs) {
+  Shape kernel = call.shape("kernel");
+  return size(*outputs[0].shape) * size(spatial_kernel(kernel)) * kernel[kernel.size() - 2];
+}
+
+Dim depthwise_conv_macs(const OpCall& call, const TensorTypes& outputs) {
+  return size(*outputs[0].shape) * size(spatial_kernel(call.shape("kernel")));
+}
+
+Dim separable_conv_macs(const OpCall& call, const TensorTypes& outputs) {
+  Shape depthwise = call.shape("depthwise_kernel"), between = *outputs[0].shape;
+  Dim channels = depthwise.back() * depthwise[depthwise.size() - 2];
+  between[layout(call, between).channel_axis] = channels;
+  return size(between) * size(spatial_kernel(depthwise)) + size(*outputs[0].shape) * channels;
+}
+
+Dim conv_transpose_macs(const OpCall& call, const TensorTypes&) {
+  Shape kernel = call.shape("kernel");
+  return size(call.shape("inputs")) * size(spatial_kernel(kernel)) * kernel[kernel.size() - 2];
+}
+
+constexpr DTypeRule kSame = DTypeRule::kSame;
+
+constexpr OpDef kOps[] = {
+    {"adaptive_average_pool", "AdaptiveAveragePool", "nn", "inputs, output_size, data_format=None",
+     "The means of windows, as many as output_size says.", adaptive_pool},
+    {"adaptive_max_pool", "AdaptiveMaxPool", "nn", "inputs, output_size, data_format=None",
+     "The largest elements of windows, as many as output_size says.", adaptive_pool},
+    {"average_pool", "AveragePool", "nn",
+     "inputs, pool_size, strides=None, padding='valid', data_format=None", "The means of windows.",
+     pool},
+    {"conv", "Conv", "nn",
+     "inputs, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1",
+     "The convolution with a kernel (…, input channels, filters).", conv, kSame, conv_macs},
+    {"conv_transpose", "ConvTranspose", "nn",
+     "inputs, kernel, strides=1, padding='valid', output_padding=None, data_format=None, "
+     "dilation_rate=1",
+     "The transposed convolution with a kernel (…, filters, input channels).", conv_transpose,
+     kSame, conv_transpose_macs},
+    {"depthwise_conv", "DepthwiseConv", "nn",
+     "inputs, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1",
+     "A convolution for each channel, with a kernel (…, channels, multiplier).", depthwise_conv,
+     kSame, depthwise_conv_macs},
+    {"max_pool", "MaxPool", "nn",
+     "inputs, pool_size, strides=None, padding='valid', data_format=None",
+     "The largest elements of windows.", pool},
+    {"separable_conv", "SeparableConv", "nn",
+     "inputs, depthwise_kernel, pointwise_kernel, strides=1, padding='valid', data_format=None, "
+     "dilation_rate=1",
+     "A convolution for each channel, then one across the channels.", separable_conv, kSame,
+     separable_conv_macs},
+
+    // What only layers do.
+    {"average_pool_to", "", "modelviz", "inputs, output_size, data_format=None",
+     "The means of windows, as many as output_size says.", pool_to},
+    {"grouped_conv", "", "modelviz",
+     "inputs, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1",
+     "A convolution for each group of channels, with a kernel (…, channels of a group, filters).",
+     grouped_conv, kSame, conv_macs},
+    {"max_pool_to", "", "modelviz", "inputs, output_size, data_format=None",
+     "The largest elements of windows, as many as output_size says.", pool_to},
+};
+
+}  // namespace
+
+std::span<const OpDef> window_ops() { return kOps; }
+
+}  // namespace modelviz

@@ -1,0 +1,197 @@
+// The only file that knows Graphviz: its headers define MIN, TRUE, ROUND and two thousand more
+// macros.
+//
+// Nothing is freed here: the process ends when the pictures are drawn. Graphviz signals trouble in
+// four ways (a return code, a count of errors, a message through a hook, a line on standard error),
+// and a broken label only by the second and third; so all four are watched.
+#include "output/graphviz.h"
+
+#include <dlfcn.h>
+#include <gvc.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+#include "output/image.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+// What Graphviz says comes in pieces, through one hook for the whole process.
+std::string& messages() {
+  static std::string text;
+  return text;
+}
+
+// Called from C, so it must not throw.
+extern "C" int modelviz_keep_message(char* piece) {
+  try {
+    messages() += piece;
+  } catch (...) {
+    return 1;
+  }
+  return 0;
+}
+
+// The first lines that are messages of this kind, without the prefix ("Error: ").
+std::vector<std::string> messages_of(std::string_view prefix) {
+  constexpr std::size_t kMost = 3;
+  std::vector<std::string> result;
+  for (std::string_view line : split(messages(), '\n')) {
+    if (!line.starts_with(prefix) || result.size() == kMost) continue;
+    std::string message = sanitize(trim(line.substr(prefix.size())));
+    if (std::find(result.begin(), result.end(), message) == result.end()) result.push_back(message);
+  }
+  return result;
+}
+
+[[noreturn]] void fail(const std::string& what) {
+  std::string said = join(messages_of("Error: "), "; ");
+  throw Error(Fault::kOutput, "Graphviz cannot " + what + (said.empty() ? "" : ": " + said));
+}
+
+// Graphviz 2 to 12 count the bytes as unsigned, 13 as size_t.
+template <class Length>
+int render_data(int (*function)(GVC_t*, graph_t*, const char*, char**, Length*), GVC_t* context,
+                graph_t* graph, const char* format, std::string& bytes) {
+  char* data = nullptr;
+  Length size = 0;
+  int status = function(context, graph, format, &data, &size);
+  if (status == 0 && data != nullptr) bytes.assign(data, size);
+  return status;
+}
+
+std::set<std::string> plugins(GVC_t* context, const char* kind) {
+  int count = 0;
+  char** names = gvPluginList(context, kind, &count, nullptr);
+  std::set<std::string> result;
+  for (int i = 0; i < count; ++i) result.insert(names[i]);
+  return result;
+}
+
+void check_plugins(GVC_t* context, const std::vector<ImageFormat>& formats) {
+  if (!plugins(context, "layout").contains("dot")) {
+    throw Error(Fault::kOutput, "Graphviz is installed without its layout plugins",
+                "install the package libgvc6 anew, or run `dot -c` as root; -T dot works without");
+  }
+  std::set<std::string> devices = plugins(context, "device");
+  for (ImageFormat format : formats) {
+    std::string name(text(format));
+    if (!devices.contains(name)) {
+      throw Error(
+          Fault::kOutput, "this Graphviz cannot write " + name + ": a plugin is missing",
+          "install the package libgvc6 anew, or run `dot -c` as root; -T dot works without");
+    }
+  }
+}
+
+// Without any font Graphviz draws boxes instead of letters and says nothing. Its text plugin has
+// loaded fontconfig by now, which knows; where it has not, nothing is lost.
+bool fonts_are_missing() {
+  struct FontSet {
+    int count;
+  };
+  void* fontconfig = dlopen("libfontconfig.so.1", RTLD_LAZY | RTLD_NOLOAD);
+  if (fontconfig == nullptr) return false;
+  auto get_fonts =
+      reinterpret_cast<FontSet* (*)(void*, int)>(dlsym(fontconfig, "FcConfigGetFonts"));
+  if (get_fonts == nullptr) return false;
+  const FontSet* fonts = get_fonts(nullptr, 0);
+  return fonts == nullptr || fonts->count == 0;
+}
+
+// How many dots per inch a bitmap of the graph can have.
+double fitting_dpi(graph_t* graph, int dpi) {
+  // cairo's limit; above it, it shrinks the picture to a strip and says so to nobody.
+  constexpr double kMostPixelsAlong = 32'700;
+  // 800 MB while it is drawn; a PNG of that size takes 10 s.
+  constexpr double kMostPixels = 200e6;
+  constexpr double kMargin = 18;
+  double width = (GD_bb(graph).UR.x - GD_bb(graph).LL.x + 2 * kMargin) / 72;
+  double height = (GD_bb(graph).UR.y - GD_bb(graph).LL.y + 2 * kMargin) / 72;
+  double most = std::min(kMostPixelsAlong / std::max(width, height),
+                         std::sqrt(kMostPixels / (width * height)));
+  // Whole numbers where there are enough of them.
+  return std::min<double>(dpi, most > 10 ? std::floor(most) : most);
+}
+
+std::string number(double value) {
+  std::string digits = with_thousands(std::llround(value));
+  return value >= 10 ? digits : std::to_string(value).substr(0, 4);
+}
+
+std::string too_large(graph_t* graph, ImageFormat format, int dpi, double fitting) {
+  auto pixels = [&](double points) { return number(points / 72 * dpi); };
+  return "at " + std::to_string(dpi) + " dpi the picture would have " +
+         pixels(GD_bb(graph).UR.x - GD_bb(graph).LL.x) + " x " +
+         pixels(GD_bb(graph).UR.y - GD_bb(graph).LL.y) + " pixels, too many for one " +
+         std::string(text(format)) + "; it is drawn at " + number(fitting) +
+         " dpi. An svg or pdf has no such limit; --layer-range draws a part of the model";
+}
+
+class Session {
+ public:
+  explicit Session(const DrawRequest& request) : request_(request) {
+    agseterrf(modelviz_keep_message);
+    context_ = gvContext();
+    check_plugins(context_, request.formats);
+    graph_ = agmemread(request.dot.c_str());
+    if (graph_ == nullptr) fail("read the graph");
+    if (!request.keep_ortho) {
+      static char name[] = "splines", value[] = "spline";  // Graphviz 2 takes no const
+      agattr(graph_, AGRAPH, name, value);
+      agset(graph_, name, value);
+    }
+    agreseterrors();
+    if (gvLayout(context_, graph_, "dot") != 0 || agreseterrors() > 0) fail("lay out the graph");
+  }
+
+  Rendering draw() {
+    Rendering result;
+    if (fonts_are_missing()) {
+      result.warnings.emplace_back(
+          "no font is installed: bitmaps have boxes instead of letters, and texts may not fit. "
+          "Install one, for example the package fonts-dejavu-core");
+    }
+    for (ImageFormat format : request_.formats) {
+      double dpi = is_bitmap(format) ? fitting_dpi(graph_, request_.dpi) : 72;
+      if (is_bitmap(format) && dpi < request_.dpi && !warned_) {
+        warned_ = true;
+        result.warnings.push_back(too_large(graph_, format, request_.dpi, dpi));
+      }
+      GD_drawing(graph_)->dpi = dpi;
+      result.images.push_back(draw(format));
+    }
+    for (std::string& said : messages_of("Warning: "))
+      result.warnings.push_back("Graphviz: " + said);
+    return result;
+  }
+
+ private:
+  std::string draw(ImageFormat format) {
+    std::string name(text(format)), bytes;
+    int status = render_data(gvRenderData, context_, graph_, name.c_str(), bytes);
+    if (status != 0 || agreseterrors() > 0) fail("draw a " + name);
+    return bytes;
+  }
+
+  const DrawRequest& request_;
+  GVC_t* context_ = nullptr;
+  graph_t* graph_ = nullptr;
+  bool warned_ = false;
+};
+
+}  // namespace
+
+Rendering draw(const DrawRequest& request) {
+  // Newer versions take the date of a pdf from here; see without_date for the others.
+  setenv("SOURCE_DATE_EPOCH", "946684800", 0);
+  return Session(request).draw();
+}
+
+}  // namespace modelviz

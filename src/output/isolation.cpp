@@ -1,0 +1,271 @@
+// The child writes frames into a pipe (a tag, a length, bytes), the last of which says that it is
+// complete. The parent reads until the deadline, and believes nothing that is not complete.
+#include "output/isolation.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <new>
+#include <system_error>
+#include <utility>
+
+#include "modelviz/error.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define MODELVIZ_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define MODELVIZ_ADDRESS_SANITIZER 1
+#endif
+#endif
+
+namespace modelviz {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+enum Tag : char { kValue = 'V', kMessage = 'M', kHint = 'H', kComplete = 'C' };
+
+[[noreturn]] void fail_to_start(int error) {
+  throw Error(Fault::kOutput,
+              "cannot start the process that draws: " + std::generic_category().message(error));
+}
+
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(fd_, other.fd_);
+    return *this;
+  }
+  ~Descriptor() { close(); }
+
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
+  void close() {
+    if (fd_ >= 0) ::close(std::exchange(fd_, -1));
+  }
+
+ private:
+  int fd_ = -1;
+};
+
+struct Pipe {
+  Descriptor read, write;
+};
+
+Pipe make_pipe() {
+  std::array<int, 2> ends{};
+  if (pipe(ends.data()) != 0) fail_to_start(errno);
+  Descriptor read(ends[0]), write(ends[1]);
+  // Away from 0, 1 and 2, which may be free and which the child replaces.
+  Pipe result{Descriptor(fcntl(read.get(), F_DUPFD_CLOEXEC, 3)),
+              Descriptor(fcntl(write.get(), F_DUPFD_CLOEXEC, 3))};
+  if (!result.read.is_open() || !result.write.is_open()) fail_to_start(errno);
+  return result;
+}
+
+// ---- in the child
+
+void limit(int resource, std::size_t value) {
+  rlimit now{};
+  if (getrlimit(static_cast<decltype(RLIMIT_CORE)>(resource), &now) != 0) return;
+  now.rlim_cur = std::min<rlim_t>(value, now.rlim_max);
+  setrlimit(static_cast<decltype(RLIMIT_CORE)>(resource), &now);
+}
+
+void prepare_child(pid_t parent, const Pipe& errors,
+                   [[maybe_unused]] const IsolationLimits& limits) {
+#ifdef __linux__
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+  if (getppid() != parent) _exit(1);  // it died before we could ask to die with it
+  for (int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL}) {
+    std::signal(signal, SIG_DFL);
+  }
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+  Descriptor null(open("/dev/null", O_RDWR | O_CLOEXEC));
+  dup2(null.get(), STDIN_FILENO);
+  dup2(null.get(), STDOUT_FILENO);
+  dup2(errors.write.get(), STDERR_FILENO);
+  if (null.get() <= STDERR_FILENO) null = Descriptor();
+  limit(RLIMIT_CORE, 0);
+#ifndef MODELVIZ_ADDRESS_SANITIZER  // it reserves terabytes of address space
+  limit(RLIMIT_AS, limits.memory);
+#endif
+}
+
+void put(int fd, const char* bytes, std::size_t size) {
+  while (size > 0) {
+    ssize_t written = write(fd, bytes, size);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) _exit(1);  // the parent has gone
+    bytes += written;
+    size -= static_cast<std::size_t>(written);
+  }
+}
+
+void put_frame(int fd, Tag tag, const std::string& bytes = {}) {
+  std::array<char, 9> head{tag};
+  std::uint64_t size = bytes.size();
+  std::memcpy(head.data() + 1, &size, sizeof size);
+  put(fd, head.data(), head.size());
+  put(fd, bytes.data(), bytes.size());
+}
+
+void work_in_child(const std::function<std::vector<std::string>()>& work, int fd) noexcept {
+  try {
+    for (const std::string& value : work()) put_frame(fd, kValue, value);
+  } catch (const Error& error) {
+    put_frame(fd, kMessage, error.diagnostic.message);
+    put_frame(fd, kHint, error.diagnostic.hint);
+  } catch (const std::bad_alloc&) {
+    put_frame(fd, kMessage, "the memory is used up");
+  } catch (const std::exception& error) {
+    put_frame(fd, kMessage, error.what());
+  }
+  put_frame(fd, kComplete);
+}
+
+// ---- in the parent
+
+// Never left behind: whatever happens here, the child is killed and waited for.
+class Child {
+ public:
+  explicit Child(pid_t pid) : pid_(pid) {}
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+  ~Child() {
+    kill();
+    wait();
+  }
+
+  void kill() const {
+    if (!waited_) ::kill(pid_, SIGKILL);
+  }
+  /// The status of waitpid; 0 where it cannot be had because the caller ignores SIGCHLD.
+  int wait() {
+    int status = 0;
+    while (!waited_ && waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+    }
+    waited_ = true;
+    return status;
+  }
+
+ private:
+  pid_t pid_;
+  bool waited_ = false;
+};
+
+// One end of a pipe that is being read, and what has come out of it.
+struct Stream {
+  Descriptor fd;
+  std::string bytes;
+  std::size_t limit;
+
+  void read_some() {
+    std::array<char, 1 << 16> buffer;  // NOLINT: read() fills it
+    ssize_t count = read(fd.get(), buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) return;
+    if (count <= 0) fd.close();
+    else if (bytes.size() < limit) bytes.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+};
+
+// Reads until both streams end; false if the time is over before.
+bool read_all(std::array<Stream*, 2> streams, Clock::time_point deadline) {
+  while (streams[0]->fd.is_open() || streams[1]->fd.is_open()) {
+    auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    if (left <= 0) return false;
+    std::array<pollfd, 2> waiting{
+        {{streams[0]->fd.get(), POLLIN, 0}, {streams[1]->fd.get(), POLLIN, 0}}};
+    if (poll(waiting.data(), waiting.size(),
+             static_cast<int>(std::min<long long>(left, 1 << 30))) <= 0) {
+      continue;
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+      if (waiting[i].revents != 0) streams[i]->read_some();
+    }
+  }
+  return true;
+}
+
+// Takes the frames apart; true if the last of them says that nothing is missing.
+bool unpack(std::string_view bytes, IsolatedResult& result) {
+  while (bytes.size() >= 9) {
+    std::uint64_t size = 0;
+    std::memcpy(&size, bytes.data() + 1, sizeof size);
+    if (size > bytes.size() - 9) return false;
+    std::string content(bytes.substr(9, size));
+    switch (bytes[0]) {
+      case kValue: result.values.push_back(std::move(content)); break;
+      case kMessage:
+        result.end = IsolatedResult::End::kFailed;
+        result.message = std::move(content);
+        break;
+      case kHint: result.hint = std::move(content); break;
+      default: return true;
+    }
+    bytes.remove_prefix(9 + size);
+  }
+  return false;
+}
+
+std::string end_of(int status) {
+  if (WIFSIGNALED(status)) {
+    const char* name = strsignal(WTERMSIG(status));
+    return name != nullptr ? name : "signal " + std::to_string(WTERMSIG(status));
+  }
+  return "exit code " + std::to_string(WEXITSTATUS(status));
+}
+
+}  // namespace
+
+IsolatedResult run_isolated(const std::function<std::vector<std::string>()>& work,
+                            const IsolationLimits& limits) {
+  Clock::time_point deadline = Clock::now() + limits.time;
+  Pipe data = make_pipe(), errors = make_pipe();
+  std::fflush(nullptr);  // or the child could write our buffers a second time
+  pid_t parent = getpid(), pid = fork();
+  if (pid < 0) fail_to_start(errno);
+  if (pid == 0) {
+    prepare_child(parent, errors, limits);
+    work_in_child(work, data.write.get());
+    _exit(0);
+  }
+  Child child(pid);
+  data.write.close();
+  errors.write.close();
+  Stream values{std::move(data.read), {}, SIZE_MAX}, printed{std::move(errors.read), {}, 1 << 16};
+  bool in_time = read_all({&values, &printed}, deadline);
+  if (!in_time) child.kill();
+  int status = child.wait();
+
+  IsolatedResult result;
+  bool complete = unpack(values.bytes, result);
+  result.printed = std::move(printed.bytes);
+  if (complete) return result;
+  result.values.clear();
+  result.end = in_time ? IsolatedResult::End::kCrashed : IsolatedResult::End::kTimedOut;
+  if (in_time) result.message = end_of(status);
+  return result;
+}
+
+}  // namespace modelviz

@@ -1,0 +1,137 @@
+#include "output/label_text.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+// One character of valid UTF-8, and the columns that it takes.
+struct Glyph {
+  std::string_view bytes;
+  int columns = 1;
+};
+
+// East Asian characters and emoji are about twice as wide as letters, and begin at U+1100.
+std::vector<Glyph> glyphs(std::string_view text) {
+  std::vector<Glyph> result;
+  for (std::size_t i = 0; i < text.size();) {
+    auto first = static_cast<unsigned char>(text[i]);
+    std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    std::string_view bytes = text.substr(i, length);
+    bool punctuation = bytes >= "\xE2\x80\x80" && bytes <= "\xE2\xBF\xBF";
+    result.push_back({bytes, bytes >= "\xE1\x84\x80" && !punctuation ? 2 : 1});
+    i += length;
+  }
+  return result;
+}
+
+int columns_of(const std::vector<Glyph>& text) {
+  int columns = 0;
+  for (const Glyph& glyph : text) columns += glyph.columns;
+  return columns;
+}
+
+bool breaks_after(std::string_view glyph) {
+  return glyph.size() == 1 &&
+         std::string_view(" _-/.,:;)").find(glyph[0]) != std::string_view::npos;
+}
+
+// The number of glyphs from `begin` on that make the next line.
+std::size_t line_length(const std::vector<Glyph>& text, std::size_t begin, int columns) {
+  std::size_t end = begin, last_break = begin;
+  int used = 0;
+  while (end < text.size() && used + text[end].columns <= columns) {
+    used += text[end].columns;
+    if (breaks_after(text[end++].bytes)) last_break = end;
+  }
+  if (end == text.size()) return end - begin;
+  // A break near the start of the line would leave it all but empty.
+  if (last_break - begin > (end - begin) / 2) end = last_break;
+  return std::max<std::size_t>(end - begin, 1);
+}
+
+std::vector<std::string> lines_of(const std::vector<Glyph>& text, int columns) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t length = line_length(text, begin, columns);
+    std::string line;
+    for (std::size_t i = begin; i < begin + length; ++i) line += text[i].bytes;
+    lines.emplace_back(trim(line));
+    begin += length;
+  }
+  return lines;
+}
+
+// The text with so much cut out of its middle that `columns` are left.
+std::vector<Glyph> shortened(const std::vector<Glyph>& text, int columns) {
+  std::vector<Glyph> head, tail;
+  int half = (columns - 1) / 2;
+  for (int used = 0; const Glyph& glyph : text) {
+    if ((used += glyph.columns) > half) break;
+    head.push_back(glyph);
+  }
+  for (auto [i, used] = std::pair(text.size(), 0); i-- > 0;) {
+    if ((used += text[i].columns) > half) break;
+    tail.push_back(text[i]);
+  }
+  head.push_back({"…"});
+  head.insert(head.end(), tail.rbegin(), tail.rend());
+  return head;
+}
+
+}  // namespace
+
+std::string html(std::string_view text) {
+  std::string result;
+  for (char c : sanitize(text)) {
+    switch (c) {
+      case '&': result += "&amp;"; break;
+      case '<': result += "&lt;"; break;
+      case '>': result += "&gt;"; break;
+      case '"': result += "&quot;"; break;
+      case '\\': result += "\\\\"; break;
+      default: result += c;
+    }
+  }
+  return result;
+}
+
+std::string dot_string(std::string_view text) {
+  std::string result = "\"";
+  for (char c : sanitize(text)) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result + '"';
+}
+
+double text_width(std::string_view text, double font_size, bool bold) {
+  constexpr std::string_view kNarrow = "fijlrtI.,:;'|!()[]{}/ -", kWide = "mwMW@%";
+  double width = 0;
+  std::string clean = sanitize(text);
+  for (const Glyph& glyph : glyphs(clean)) {
+    char c = glyph.bytes.size() == 1 ? glyph.bytes[0] : 'n';
+    if (kNarrow.find(c) != std::string_view::npos) width += 0.31;
+    else if (kWide.find(c) != std::string_view::npos) width += 0.86;
+    else if (c >= 'A' && c <= 'Z') width += 0.70;
+    else width += 0.56 * glyph.columns;
+  }
+  return width * font_size * (bold ? 1.18 : 1.06);
+}
+
+std::vector<std::string> wrap(std::string_view text, int columns, int max_lines) {
+  std::string clean = sanitize(text);
+  std::vector<Glyph> all = glyphs(clean);
+  std::vector<std::string> lines = lines_of(all, columns);
+  // Lines end early where they are broken at punctuation, so it may take several tries to fit.
+  for (int keep = std::min(columns_of(all), columns * max_lines);
+       lines.size() > static_cast<std::size_t>(max_lines) && keep > 2; keep -= columns / 8 + 1) {
+    lines = lines_of(shortened(all, keep), columns);
+  }
+  return lines;
+}
+
+}  // namespace modelviz

@@ -1,0 +1,26 @@
+// How much work Graphviz is given, and what it shall keep straight. Decided before the layout, from
+// the size and the form of the graph alone, so that the DOT text says it and anybody's `dot` draws
+// the same.
+#pragma once
+
+#include <vector>
+
+#include "modelviz/view.h"
+
+namespace modelviz {
+
+struct LayoutPlan {
+  /// One per edge of the view: how strongly it is kept short and straight.
+  std::vector<int> weights;
+  /// Whether dot may search for the best position of each node. Without the search branches stand
+  /// to the left instead of in the middle.
+  bool fine_positions = true;
+  /// Whether it takes all the time that it wants to avoid crossings.
+  bool few_crossings = true;
+  /// Whether edges are curves, which go around the boxes that are in their way.
+  bool curved_edges = true;
+};
+
+LayoutPlan plan_layout(const View& view);
+
+}  // namespace modelviz

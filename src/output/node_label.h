@@ -1,0 +1,20 @@
+// The box of a layer: the attributes of its node, with an HTML-like label.
+#pragma once
+
+#include <string>
+
+#include "modelviz/view.h"
+
+namespace modelviz {
+
+/// The width that most cards of a picture need. Cards of one width make straight columns: branches
+/// keep their line, and arrows between neighbours stand upright.
+double common_card_width(const View& view);
+
+/// Our card: pale in the colour of its kind, the name in bold, the class, the output shapes.
+std::string card_attributes(const ViewNode& node, const ViewOptions& options, double min_width);
+
+/// The table that keras.utils.plot_model of Keras 3 draws.
+std::string keras_attributes(const ViewNode& node, const ViewOptions& options);
+
+}  // namespace modelviz

@@ -1,0 +1,112 @@
+// Gives Graphviz a process of its own, and makes the best of what can happen to it there.
+#include "output/render.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "modelviz/error.h"
+#include "output/graphviz.h"
+#include "output/image.h"
+#include "output/isolation.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+constexpr std::string_view kAdvice =
+    "draw a part of the model (--layer-range), or write the graph as text (-T dot)";
+
+// The pictures, one per format, then the warnings.
+std::vector<std::string> pack(Rendering rendering) {
+  std::vector<std::string> values = std::move(rendering.images);
+  std::move(rendering.warnings.begin(), rendering.warnings.end(), std::back_inserter(values));
+  return values;
+}
+
+Rendering unpack(std::vector<std::string> values, std::size_t images) {
+  auto first_warning = values.begin() + static_cast<std::ptrdiff_t>(images);
+  Rendering rendering;
+  rendering.images.assign(std::make_move_iterator(values.begin()),
+                          std::make_move_iterator(first_warning));
+  rendering.warnings.assign(std::make_move_iterator(first_warning),
+                            std::make_move_iterator(values.end()));
+  return rendering;
+}
+
+// What went wrong in the child, as a sentence.
+Error error_of(const IsolatedResult& result, std::chrono::milliseconds time) {
+  using End = IsolatedResult::End;
+  if (result.end == End::kFailed) {
+    return {Fault::kOutput, result.message, result.hint};
+  }
+  if (result.end == End::kTimedOut) {
+    return {Fault::kOutput,
+            "the picture is not ready after " + std::to_string(time.count() / 1000) + " s",
+            std::string(kAdvice)};
+  }
+  std::string_view printed = trim(result.printed);
+  std::string last_words = sanitize(printed.substr(printed.rfind('\n') + 1));
+  return {Fault::kOutput,
+          "the layout engine crashed (" + result.message + ")" +
+              (last_words.empty() ? "" : ": " + last_words),
+          std::string(kAdvice)};
+}
+
+void finish(Rendering& rendering, const std::vector<ImageFormat>& formats) {
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    std::string& image = rendering.images[i];
+    if (!looks_whole(formats[i], image)) {
+      throw Error(Fault::kOutput,
+                  "Graphviz made no " + std::string(text(formats[i])) + " that can be used");
+    }
+    if (formats[i] == ImageFormat::kPdf) image = without_date(std::move(image));
+  }
+}
+
+}  // namespace
+
+Rendering draw_isolated(DrawRequest request, std::chrono::milliseconds time,
+                        const std::function<Rendering(const DrawRequest&)>& draw) {
+  auto attempt = [&](std::chrono::milliseconds limit) {
+    return run_isolated([&] { return pack(draw(request)); }, {.time = limit});
+  };
+  // Graphviz' ortho routing, which Keras asks for, is known to crash and to take for ever on models
+  // that it draws quickly with curves.
+  bool ortho = request.dot.find("splines=ortho") != std::string::npos;
+  IsolatedResult result = attempt(ortho ? time / 2 : time);
+  bool fall_back = ortho && (result.end == IsolatedResult::End::kCrashed ||
+                             result.end == IsolatedResult::End::kTimedOut);
+  if (fall_back) {
+    request.keep_ortho = false;
+    result = attempt(time / 2);
+  }
+  if (result.end != IsolatedResult::End::kDone) throw error_of(result, time);
+  Rendering rendering = unpack(std::move(result.values), request.formats.size());
+  if (fall_back) {
+    rendering.warnings.emplace_back(
+        "Graphviz cannot route the arrows of this graph at right angles; they are drawn as curves");
+  }
+  finish(rendering, request.formats);
+  return rendering;
+}
+
+Rendering render(const std::string& dot, const std::vector<ImageFormat>& formats,
+                 const RenderOptions& options) {
+  if (options.dpi <= 0) throw Error(Fault::kUsage, "a picture needs at least 1 dpi");
+  DrawRequest request{.dot = dot, .dpi = options.dpi};
+  for (ImageFormat format : formats) {
+    if (format != ImageFormat::kDot) request.formats.push_back(format);
+  }
+  Rendering drawn;
+  if (!request.formats.empty()) drawn = draw_isolated(std::move(request), options.timeout, draw);
+  Rendering rendering{.warnings = std::move(drawn.warnings)};
+  for (std::size_t next = 0; ImageFormat format : formats) {
+    if (format == ImageFormat::kDot) rendering.images.push_back(dot);
+    else rendering.images.push_back(std::move(drawn.images[next++]));
+  }
+  return rendering;
+}
+
+}  // namespace modelviz

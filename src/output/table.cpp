@@ -1,0 +1,112 @@
+#include "output/table.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+constexpr std::size_t kNarrowest = 8;
+
+// The byte where the first `columns` code points end.
+std::size_t byte_at(std::string_view text, std::size_t columns) {
+  std::size_t at = 0;
+  while (at < text.size() && columns-- > 0) {
+    ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  }
+  return at;
+}
+
+Lines wrap(std::string_view cell, std::size_t width) {
+  Lines lines;
+  for (std::string_view line : split(cell, '\n')) {
+    while (display_width(line) > width) {
+      std::size_t most = byte_at(line, width);
+      std::size_t space = line.substr(0, most + 1).rfind(' ');
+      bool at_space = space != line.npos && space > 0;
+      lines.emplace_back(line.substr(0, at_space ? space : most));
+      line.remove_prefix(at_space ? space + 1 : most);
+    }
+    lines.emplace_back(line);
+  }
+  return lines;
+}
+
+std::string aligned(const std::string& text, std::size_t width, Align align) {
+  std::size_t space = width - std::min(width, display_width(text));
+  std::size_t left = align == Align::kRight ? space : align == Align::kCenter ? space / 2 : 0;
+  return std::string(left, ' ') + text + std::string(space - left, ' ');
+}
+
+std::string rule(const std::vector<std::size_t>& widths, const char* left, const char* line,
+                 const char* middle, const char* right) {
+  std::string text = left;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    if (i > 0) text += middle;
+    for (std::size_t n = 0; n < widths[i] + 2; ++n) text += line;
+  }
+  return text + right + "\n";
+}
+
+std::string row_text(const std::vector<Lines>& cells, const std::vector<std::size_t>& widths,
+                     const std::vector<Column>& columns, const char* bar) {
+  std::size_t height = 1;
+  for (const Lines& lines : cells) height = std::max(height, lines.size());
+  std::string text;
+  for (std::size_t y = 0; y < height; ++y) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      text += bar;
+      text += " " + aligned(y < cells[i].size() ? cells[i][y] : "", widths[i], columns[i].align) + " ";
+    }
+    text += bar;
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string Table::text(int width) const {
+  std::vector<std::size_t> widths;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    widths.push_back(display_width(columns[i].title));
+    for (const auto& row : rows) {
+      for (std::string_view line : split(row[i], '\n')) {
+        widths[i] = std::max(widths[i], display_width(line));
+      }
+    }
+  }
+  std::size_t available = width <= 0 ? 0 : static_cast<std::size_t>(width);
+  auto total = [&] { return std::accumulate(widths.begin(), widths.end(), 3 * widths.size() + 1); };
+  while (available > 0 && total() > available) {  // the widest column gives way
+    auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= kNarrowest) break;
+    --*widest;
+  }
+  auto wrapped = [&](const std::vector<std::string>& cells) {
+    std::vector<Lines> lines;
+    for (std::size_t i = 0; i < cells.size(); ++i) lines.push_back(wrap(cells[i], widths[i]));
+    return lines;
+  };
+  std::vector<std::string> titles;
+  std::vector<Column> header = columns;
+  for (Column& column : header) {
+    titles.push_back(column.title);
+    if (column.align == Align::kCenter) column.align = Align::kLeft;
+  }
+  std::string text = rule(widths, "┏", "━", "┳", "┓") +
+                     row_text(wrapped(titles), widths, header, "┃") +
+                     rule(widths, "┡", "━", "╇", "┩");
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0) text += rule(widths, "├", "─", "┼", "┤");
+    text += row_text(wrapped(rows[i]), widths, columns, "│");
+  }
+  return text + rule(widths, "└", "─", "┴", "┘");
+}
+
+}  // namespace modelviz

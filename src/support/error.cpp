@@ -1,0 +1,19 @@
+#include "modelviz/error.h"
+
+#include "support/text.h"
+
+namespace modelviz {
+
+std::string Diagnostic::text() const {
+  std::string result;
+  if (!file.empty()) result += sanitize(file) + ": ";
+  if (!layer.empty()) {
+    result += sanitize(layer) + (layer_class.empty() ? "" : " (" + sanitize(layer_class) + ")") + ": ";
+  }
+  result += message;
+  if (!json_path.empty()) result += "\n  at     " + sanitize(json_path);
+  if (!hint.empty()) result += "\n  hint   " + hint;
+  return result;
+}
+
+}  // namespace modelviz

@@ -1,0 +1,177 @@
+#include "modelviz/trace.h"
+
+#include <algorithm>
+
+#include "modelviz/model.h"
+#include "support/text.h"
+
+namespace modelviz {
+
+std::string TensorType::text() const {
+  return (shape ? modelviz::text(*shape) : "?") + " " + std::string(modelviz::text(dtype));
+}
+
+std::string TensorType::keras_text() const {
+  return (shape ? modelviz::keras_text(*shape) : "?") + " " + std::string(modelviz::text(dtype));
+}
+
+const TensorType& Tensor::type() const {
+  return trace_->tensors()[static_cast<std::size_t>(id_)].type;
+}
+
+const Shape& Tensor::shape() const {
+  if (!type().shape) throw UnknownShape{};
+  return *type().shape;
+}
+
+const Dim& Tensor::operator[](int axis) const {
+  const Shape& dims = shape();
+  return dims.at(static_cast<std::size_t>(axis < 0 ? axis + rank() : axis));
+}
+
+std::string_view text(ShapesFrom from) {
+  switch (from) {
+    case ShapesFrom::kInferred: return "inferred";
+    case ShapesFrom::kDeclared: return "declared";
+    case ShapesFrom::kRecorded: return "recorded";
+    case ShapesFrom::kUnknown: break;
+  }
+  return "unknown";
+}
+
+Trace::Trace() = default;
+Trace::~Trace() = default;
+
+Tensor Trace::add_tensor(TensorType type) {
+  tensors_.push_back({.type = std::move(type), .elements = {}});
+  return {*this, static_cast<int>(tensors_.size()) - 1};
+}
+
+Tensor Trace::constant(std::vector<Dim> elements, DType dtype, Shape shape) {
+  Tensor result = add_tensor({std::move(shape), dtype});
+  tensor(result.id()).elements = std::move(elements);
+  return result;
+}
+
+Dim Trace::unknown_dim() { return Dim::symbol("u" + std::to_string(unknown_dims_++)); }
+
+void Trace::assume_equal(const Dim& a, const Dim& b) {
+  std::string assumption = a.text() + " = " + b.text();
+  if (std::find(assumptions_.begin(), assumptions_.end(), assumption) == assumptions_.end()) {
+    assumptions_.push_back(std::move(assumption));
+  }
+}
+
+TraceOp& Trace::add_op(TraceOp op) {
+  op.call = current_;
+  op.times = times_;
+  for (int call = current_; call >= 0; call = calls_[static_cast<std::size_t>(call)].parent) {
+    Dim& macs = this->call(call).macs;
+    macs = macs + op.macs * op.times;
+  }
+  return ops_.emplace_back(std::move(op));
+}
+
+int Trace::enter(const Layer& layer) {
+  calls_.push_back({.layer = &layer, .parent = current_, .inputs = {}, .outputs = {}, .error = {}, .macs = {}});
+  return current_ = static_cast<int>(calls_.size()) - 1;
+}
+
+void Trace::leave() { current_ = call(current_).parent; }
+
+Trace::Rollback::Rollback(Trace& trace)
+    : trace_(trace),
+      ops_(trace.ops_.size()),
+      calls_(trace.calls_.size()),
+      current_(trace.current_),
+      times_(trace.times_) {
+  trace.times_ = 0;  // what is forgotten costs nothing
+}
+
+Trace::Rollback::~Rollback() {
+  trace_.ops_.erase(trace_.ops_.begin() + static_cast<std::ptrdiff_t>(ops_), trace_.ops_.end());
+  trace_.calls_.erase(trace_.calls_.begin() + static_cast<std::ptrdiff_t>(calls_),
+                      trace_.calls_.end());
+  trace_.current_ = current_;
+  trace_.times_ = times_;
+}
+
+namespace {
+
+std::string mismatch(std::string_view name, const Shape& made, const Shape& wanted) {
+  return "its weight " + std::string(name) + " has shape " + keras_text(made) +
+         ", but this input needs " + keras_text(wanted);
+}
+
+void require_known(std::string_view name, const Shape& shape) {
+  for (const Dim& dim : shape) {
+    if (dim.is_constant() && *dim.constant() >= 0) continue;
+    throw Error(Fault::kModel,
+                "its weight " + std::string(name) + " would have shape " + keras_text(shape) +
+                    ": every size of a weight must be known",
+                "Give the input of the layer a known size there, for example with --input-shape.");
+  }
+}
+
+// Whether a weight can serve where another shape is wanted, of which not all need be known.
+bool fits(const Shape& made, const Shape& wanted) {
+  return std::equal(made.begin(), made.end(), wanted.begin(), wanted.end(),
+                    [](const Dim& a, const Dim& b) { return equal(a, b) != Truth::kNo; });
+}
+
+}  // namespace
+
+Tensor Trace::weight(TraceWeight weight, DType compute_dtype) {
+  std::vector<int>& own = weights_by_layer_[weight.owner];
+  for (int index : own) {
+    const TraceWeight& made = weights_[static_cast<std::size_t>(index)];
+    if (made.name != weight.name || made.owner != weight.owner) continue;
+    if (fits(made.shape, weight.shape)) return {*this, made.tensor};
+    throw Error(Fault::kModel, mismatch(made.name, made.shape, weight.shape));
+  }
+  require_known(weight.name, weight.shape);
+  weight.path = weight.name;
+  for (int c = current_; c >= 0; c = call(c).parent) {
+    weight.path = call(c).layer->name + "/" + weight.path;
+  }
+  Tensor result = add_tensor({weight.shape, compute_dtype});
+  int index = static_cast<int>(weights_.size());
+  tensor(result.id()).weight = index;
+  weight.tensor = result.id();
+  weights_.push_back(std::move(weight));
+  own.push_back(index);
+  return result;
+}
+
+void Trace::adopt_weight(const Layer& owner, int weight) {
+  std::vector<int>& own = weights_by_layer_[&owner];
+  if (std::find(own.begin(), own.end(), weight) == own.end()) own.push_back(weight);
+}
+
+std::vector<int> Trace::weights_of(const Layer& owner) const {
+  auto own = weights_by_layer_.find(&owner);
+  if (own == weights_by_layer_.end()) return {};
+  std::vector<int> weights = own->second;
+  std::stable_sort(weights.begin(), weights.end(), [this](int a, int b) {
+    return weights_[static_cast<std::size_t>(a)].place < weights_[static_cast<std::size_t>(b)].place;
+  });
+  return weights;
+}
+
+std::unique_ptr<Layer>& Trace::made_layer(const Layer& parent, std::string_view name) {
+  std::deque<MadeLayer>& made = made_layers_[&parent];
+  for (MadeLayer& entry : made) {
+    if (entry.name == name) return entry.layer;
+  }
+  return made.emplace_back(MadeLayer{std::string(name), nullptr}).layer;
+}
+
+std::vector<const Layer*> Trace::made_layers_of(const Layer& parent) const {
+  std::vector<const Layer*> layers;
+  if (auto made = made_layers_.find(&parent); made != made_layers_.end()) {
+    for (const MadeLayer& entry : made->second) layers.push_back(entry.layer.get());
+  }
+  return layers;
+}
+
+}  // namespace modelviz

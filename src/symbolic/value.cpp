@@ -1,0 +1,137 @@
+#include "modelviz/value.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "modelviz/trace.h"
+#include "support/text.h"
+
+namespace modelviz {
+
+// Not in the class: there Member, which the variant holds, is not complete yet.
+Value::Value(bool value) : data_(value) {}
+Value::Value(int value) : data_(std::int64_t{value}) {}
+Value::Value(std::int64_t value) : data_(value) {}
+Value::Value(double value) : data_(value) {}
+Value::Value(std::string value) : data_(std::move(value)) {}
+Value::Value(std::string_view value) : data_(std::string(value)) {}
+Value::Value(const char* value) : data_(std::string(value)) {}
+Value::Value(Ellipsis value) : data_(value) {}
+Value::Value(InputSlot value) : data_(value) {}
+Value::Value(Tensor value) : data_(value) {}
+Value::Value(List value) : data_(std::move(value)) {}
+Value::Value(Dict value) : data_(std::move(value)) {}
+Value::Value(Slice value) : data_(std::make_shared<const Slice>(std::move(value))) {}
+
+Value::Value(Dim value) {
+  if (auto size = value.constant()) data_ = *size;
+  else data_ = std::move(value);
+}
+
+Value::Value(const Shape& shape) : data_(List(shape.begin(), shape.end())) {}
+
+std::optional<bool> Value::as_bool() const {
+  const bool* value = std::get_if<bool>(&data_);
+  return value ? std::optional(*value) : std::nullopt;
+}
+
+std::optional<std::int64_t> Value::as_int() const {
+  const auto* value = std::get_if<std::int64_t>(&data_);
+  return value ? std::optional(*value) : std::nullopt;
+}
+
+std::optional<double> Value::as_float() const {
+  if (const double* value = std::get_if<double>(&data_)) return *value;
+  if (auto value = as_int()) return static_cast<double>(*value);
+  return std::nullopt;
+}
+
+std::optional<Dim> Value::as_dim() const {
+  if (auto value = as_int()) return Dim(*value);
+  const Dim* value = std::get_if<Dim>(&data_);
+  return value ? std::optional(*value) : std::nullopt;
+}
+
+const Slice* Value::as_slice() const {
+  const auto* value = std::get_if<std::shared_ptr<const Slice>>(&data_);
+  return value ? value->get() : nullptr;
+}
+
+const Value* Value::find(std::string_view key) const {
+  const Dict* dict = as_dict();
+  if (!dict) return nullptr;
+  // As in Python, the last of several members with one key counts.
+  auto member = std::find_if(dict->rbegin(), dict->rend(), [&](const Member& m) { return m.key == key; });
+  return member == dict->rend() ? nullptr : &member->value;
+}
+
+const Value& Value::operator[](std::string_view key) const {
+  static const Value kNone;
+  const Value* value = find(key);
+  return value ? *value : kNone;
+}
+
+void Value::set(std::string_view key, Value value) {
+  if (is_none()) data_ = Dict{};
+  Dict& dict = std::get<Dict>(data_);
+  auto member = std::find_if(dict.rbegin(), dict.rend(), [&](const Member& m) { return m.key == key; });
+  if (member != dict.rend()) member->value = std::move(value);
+  else dict.push_back({std::string(key), std::move(value)});
+}
+
+bool operator==(const Value& a, const Value& b) {
+  const Slice *slice = a.as_slice(), *other = b.as_slice();
+  if (slice && other) return *slice == *other;
+  return a.data_ == b.data_;
+}
+
+namespace {
+
+std::string float_text(double value) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  char buffer[32];
+  auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+  std::string text(buffer, end);
+  return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+}
+
+std::string slice_text(const Slice& slice) {
+  auto part = [](const Value& value) { return value.is_none() ? "" : value.text(); };
+  std::string text = part(slice.start) + ":" + part(slice.stop);
+  return slice.step.is_none() ? text : text + ":" + part(slice.step);
+}
+
+struct TextOf {
+  std::string operator()(std::monostate) const { return "None"; }
+  std::string operator()(bool value) const { return value ? "True" : "False"; }
+  std::string operator()(std::int64_t value) const { return std::to_string(value); }
+  std::string operator()(double value) const { return float_text(value); }
+  std::string operator()(const std::string& value) const { return "'" + sanitize(value) + "'"; }
+  std::string operator()(const std::shared_ptr<const Slice>& value) const {
+    return slice_text(*value);
+  }
+  std::string operator()(modelviz::Ellipsis) const { return "..."; }
+  std::string operator()(InputSlot value) const { return "$" + std::to_string(value.index); }
+  std::string operator()(const Tensor& value) const { return value.type().text(); }
+  std::string operator()(const Dim& value) const { return value.text(); }
+  std::string operator()(const List& list) const {
+    std::vector<std::string> items;
+    for (const Value& value : list) items.push_back(value.text());
+    return "[" + join(items, ", ") + "]";
+  }
+  std::string operator()(const Dict& dict) const {
+    std::vector<std::string> items;
+    for (const Member& member : dict) {
+      items.push_back("'" + sanitize(member.key) + "': " + member.value.text());
+    }
+    return "{" + join(items, ", ") + "}";
+  }
+};
+
+}  // namespace
+
+std::string Value::text() const { return std::visit(TextOf{}, data_); }
+
+}  // namespace modelviz

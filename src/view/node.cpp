@@ -1,0 +1,98 @@
+#include "view/node.h"
+
+#include <cstddef>
+
+namespace modelviz {
+namespace {
+
+const TensorType& type_of(const Run& run, int tensor) {
+  return run.trace->tensors()[static_cast<std::size_t>(tensor)].type;
+}
+
+// Bidirectional(LSTM), RNN(LSTMCell), TimeDistributed(Sequential).
+std::string class_text(const Layer& layer) {
+  const Layer* inner = layer.find_held("layer");
+  if (inner == nullptr) inner = layer.find_held("cell");
+  return inner == nullptr ? layer.class_name : layer.class_name + "(" + class_text(*inner) + ")";
+}
+
+// The name of an activation as plot_model writes it: a string in the config, else an object with a
+// function's or a layer's name.
+std::string activation_text(const Layer& layer) {
+  const Value* activation = layer.config ? layer.config->find("activation") : nullptr;
+  if (activation == nullptr) return {};
+  if (activation->is_none()) return "linear";
+  const Value& config = (*activation)["config"];
+  for (const Value* name : {activation, &config, &config["name"], &(*activation)["class_name"]}) {
+    const std::string* text = name->as_string();
+    if (text != nullptr && *text != "__lambda__") return *text;
+  }
+  return "<lambda>";
+}
+
+NodeState state_of(const Layer& layer, const LayerCall& call) {
+  switch (call.shapes_from) {
+    case ShapesFrom::kInferred: return NodeState::kInferred;
+    case ShapesFrom::kUnknown: return NodeState::kUnknown;
+    case ShapesFrom::kDeclared:
+    case ShapesFrom::kRecorded: break;
+  }
+  bool known = layer.is_op || layer.graph || find_layer(layer.class_name) != nullptr;
+  return known ? NodeState::kInferred : NodeState::kRecorded;
+}
+
+std::string failure_text(const Layer& layer, const Diagnostic& failure) {
+  bool own = layer.graph == nullptr || failure.layer.empty();
+  return own ? failure.message : failure.layer + ": " + failure.message;
+}
+
+}  // namespace
+
+Failures failures_of(const Run& run) {
+  Failures failures;
+  const std::vector<LayerCall>& calls = run.trace->calls();
+  for (const LayerCall& failed : calls) {
+    if (!failed.error) continue;
+    const LayerCall* call = &failed;
+    while (failures.emplace(call->layer, &*failed.error).second && call->parent >= 0) {
+      call = &calls[static_cast<std::size_t>(call->parent)];
+    }
+  }
+  return failures;
+}
+
+std::string shape_text(const Run& run, int tensor) {
+  const std::optional<Shape>& shape = type_of(run, tensor).shape;
+  return shape ? keras_text(*shape) : "?";
+}
+
+ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures) {
+  ViewNode node{.name = layer.name, .class_name = class_text(layer), .kind = kind_of(layer)};
+  node.activation = activation_text(layer);
+  node.calls = static_cast<int>(layer.calls.size());
+  node.params = run.params_of(layer).total;
+  if (!run.weights_of(layer).empty()) node.trainable = layer.trainable();
+
+  const std::vector<int>& calls = run.calls_of(layer);
+  node.state = NodeState::kUnknown;
+  if (!calls.empty()) {
+    const LayerCall& first = run.trace->calls()[static_cast<std::size_t>(calls.front())];
+    node.state = state_of(layer, first);
+    for (int tensor : first.inputs) node.input_shapes.push_back(shape_text(run, tensor));
+    for (int tensor : first.outputs) {
+      node.output_shapes.push_back(shape_text(run, tensor));
+      node.dtypes.emplace_back(text(type_of(run, tensor).dtype));
+    }
+  }
+  if (node.output_shapes.empty()) {
+    node.output_shapes.emplace_back("?");
+    node.dtypes.emplace_back("?");
+  }
+  if (auto failure = failures.find(&layer); failure != failures.end()) {
+    node.state = NodeState::kFailed;
+    node.message = failure_text(layer, *failure->second);
+  }
+  return node;
+}
+
+}  // namespace modelviz

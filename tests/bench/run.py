@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""Measures modelviz as whole processes and prints a table; README.md says what the rows mean."""
+
+import argparse
+import os
+import platform
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MODELS = ROOT / "tests/golden/applications"
+
+
+@dataclass
+class Comparison:
+    """Two commands for the same work, and how much longer ours may take."""
+
+    title: str
+    ours: list
+    theirs: list
+    limit: float | None  # of ours / theirs; None where there is nothing to hold
+    runs: int
+
+
+def seconds(command):
+    start = time.perf_counter()
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True)
+    elapsed = time.perf_counter() - start
+    if done.returncode != 0:
+        sys.exit(f"{shlex.join(command)}\nfailed with exit code {done.returncode}:\n{done.stderr}")
+    return elapsed
+
+
+def medians(comparison):
+    """Both commands in turn, so that whatever else the machine does slows both. The first pair only warms up."""
+    pairs = [(seconds(comparison.ours), seconds(comparison.theirs)) for _ in range(comparison.runs + 1)][1:]
+    return [statistics.median(column) for column in zip(*pairs)]
+
+
+def has_keras(python):
+    probe = "import importlib.util as u, sys; sys.exit(not (u.find_spec('keras') and u.find_spec('pydot')))"
+    return subprocess.run([python, "-c", probe], stderr=subprocess.DEVNULL).returncode == 0
+
+
+def find_keras_python(asked_for):
+    if asked_for:
+        if not has_keras(asked_for):
+            sys.exit(f"{asked_for} has no Keras or no pydot, which plot_model needs")
+        return asked_for
+    return sys.executable if has_keras(sys.executable) else None
+
+
+def comparisons(build, dot, keras_python, folder, runs):
+    modelviz = str(build / "modelviz")
+    resnet = str(MODELS / "ResNet50.json")
+    yield Comparison("summary of ResNet50 : only parsing its JSON",
+                     [modelviz, "summary", resnet],
+                     [str(build / "tests/bench/parse_only"), resnet], 2.0, runs)
+    for name in ("ResNet50", "NASNetLarge") if dot else ():
+        model, text, picture = str(MODELS / f"{name}.json"), f"{folder}/{name}.dot", f"{folder}/{name}.svg"
+        subprocess.run([modelviz, "plot", model, "-o", text], check=True)
+        yield Comparison(f"SVG of {name} : dot -Tsvg of the same graph",
+                         [modelviz, "plot", model, "-o", picture],
+                         [dot, "-Tsvg", text, "-o", f"{folder}/{name}-dot.svg"], 1.3, max(3, runs // 4))
+    if keras_python:
+        picture = f"{folder}/resnet50.png"
+        yield Comparison("PNG of ResNet50 : plot_model of Keras",
+                         [modelviz, "plot", resnet, "-o", picture],
+                         [keras_python, str(ROOT / "tests/bench/keras_plot.py"), resnet, f"{folder}/keras.png"],
+                         None, 3)
+
+
+def machine():
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")]
+        cpu = names[0] if names else cpu
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    return f"{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, load {load}"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", type=Path, default=ROOT / "build/release", help="build directory, with MODELVIZ_BENCH")
+    parser.add_argument("--runs", type=int, default=41, help="runs of a short command; long ones are run a quarter as often")
+    parser.add_argument("--keras-python", help="a Python with Keras and pydot; without it, this one if it has them")
+    options = parser.parse_args()
+
+    if not (options.build / "tests/bench/parse_only").exists():
+        sys.exit("build it first:\n  cmake --preset release -D MODELVIZ_BENCH=ON && cmake --build --preset release")
+    dot = shutil.which("dot")
+    keras_python = find_keras_python(options.keras_python)
+    print(f"machine: {machine()}")
+    for missing, what in ((dot, "dot of Graphviz"), (keras_python, "Python with Keras (--keras-python)")):
+        if not missing:
+            print(f"left out: no {what} found")
+
+    missed = 0
+    commands = []
+    print(f"\n{'medians in milliseconds':52} {'modelviz':>9} {'other':>9} {'ratio':>6}  limit")
+    with tempfile.TemporaryDirectory() as folder:
+        for comparison in comparisons(options.build, dot, keras_python, folder, options.runs):
+            ours, theirs = medians(comparison)
+            ratio = ours / theirs
+            verdict = ""
+            if comparison.limit:
+                kept = ratio <= comparison.limit
+                missed += not kept
+                verdict = f"{comparison.limit} {'kept' if kept else 'MISSED'}"
+            print(f"{comparison.title:52} {ours * 1000:9.1f} {theirs * 1000:9.1f} {ratio:6.2f}  {verdict}", flush=True)
+            commands += [comparison.ours, comparison.theirs]
+        print("\ncommands:")
+        for command in commands:
+            print("  " + shlex.join(command).replace(f"{folder}/", "").replace(f"{ROOT}/", ""))
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

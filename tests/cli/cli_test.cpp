@@ -1,0 +1,243 @@
+// The conventions of the command line: exit codes, messages, what is written and what is not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "support/process.h"
+
+namespace modelviz::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr const char* kTiny = R"({"module": "keras", "class_name": "Sequential", "config": {
+  "name": "tiny", "layers": [
+    {"module": "keras.layers", "class_name": "InputLayer",
+     "config": {"batch_shape": [null, 8], "dtype": "float32", "name": "x"}},
+    {"module": "keras.layers", "class_name": "Dense",
+     "config": {"name": "d", "units": 4, "activation": "relu", "use_bias": true}}]},
+  "registered_name": null})";
+
+// Two tensors of different width cannot be added.
+constexpr const char* kWrong = R"({"module": "keras.src.models.functional", "class_name": "Functional",
+  "config": {"name": "wrong", "layers": [
+    {"module": "keras.layers", "class_name": "InputLayer", "name": "a", "inbound_nodes": [],
+     "config": {"batch_shape": [null, 8], "dtype": "float32", "name": "a"}},
+    {"module": "keras.layers", "class_name": "InputLayer", "name": "b", "inbound_nodes": [],
+     "config": {"batch_shape": [null, 9], "dtype": "float32", "name": "b"}},
+    {"module": "keras.layers", "class_name": "Add", "name": "sum", "config": {"name": "sum"},
+     "inbound_nodes": [{"args": [[
+        {"class_name": "__keras_tensor__", "config": {"shape": [null, 8], "dtype": "float32", "keras_history": ["a", 0, 0]}},
+        {"class_name": "__keras_tensor__", "config": {"shape": [null, 9], "dtype": "float32", "keras_history": ["b", 0, 0]}}]],
+      "kwargs": {}}]}],
+    "input_layers": [["a", 0, 0], ["b", 0, 0]], "output_layers": ["sum", 0, 0]},
+  "registered_name": "Functional"})";
+
+class CommandLine : public testing::Test {
+ protected:
+  CommandLine() {
+    folder.write("tiny.json", kTiny);
+    folder.write("wrong.json", kWrong);
+    folder.write("text.json", "not json");
+    folder.write("list.json", "[1, 2]");
+    folder.write("other.json", R"({"name": "tiny", "version": 1})");
+    folder.write("empty.json", "");
+    folder.write("cut.json", std::string(kTiny).substr(0, 200));
+  }
+
+  Outcome run(const std::string& command) { return shell(command, folder.path()); }
+
+  TemporaryFolder folder;
+};
+
+struct Failure {
+  const char* command;
+  int code;
+  const char* message;
+};
+
+TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
+  const Failure kFailures[] = {
+      // the model
+      {"modelviz summary wrong.json", 1, "sum (Add)"},
+      {"modelviz summary wrong.json", 1, "(None, 8)"},
+      {"modelviz plot wrong.json -o x.dot", 1, "(None, 9)"},
+      // the command line
+      {"modelviz plto tiny.json", 2, "did you mean plot?"},
+      {"modelviz plot tiny.json", 2, "-o"},
+      {"modelviz plot tiny.json -o x.png --show-shape", 2, "did you mean --show-shapes?"},
+      {"modelviz plot tiny.json -o x.png --rankdir UP", 2, "rankdir"},
+      {"modelviz plot tiny.json -o x.png --dpi many", 2, "dpi"},
+      {"modelviz plot tiny.json -o x.gif", 2, "png"},
+      {"modelviz plot tiny.json -o x", 2, "-T png"},
+      {"modelviz plot tiny.json -o x.svg -T webm", 2, "svg"},
+      {"modelviz plot tiny.json other.json -o x.svg", 2, "other.json"},
+      {"modelviz plot tiny.json -o x.svg --layer-range nobody d", 2, "nobody"},
+      {"modelviz summary tiny.json --format yaml", 2, "yaml"},
+      {"modelviz summary tiny.json --input-shape 1,x", 2, "1,x"},
+      {"modelviz summary tiny.json --input-shape 1,8,8", 2, "rank 2"},
+      {"modelviz summary tiny.json --input-shape nobody=1,8", 2, "nobody"},
+      // the input
+      {"modelviz summary missing.json", 3, "missing.json"},
+      {"modelviz summary .", 3, "is a folder"},
+      {"modelviz summary text.json", 3, "is not JSON: line 1, column 2"},
+      {"modelviz summary cut.json", 3, "is not JSON: line 4"},
+      {"modelviz summary list.json", 3, "not a Keras model"},
+      {"modelviz summary other.json", 3, "not a Keras model"},
+      {"modelviz summary empty.json", 3, "is empty"},
+      {"modelviz summary - < text.json", 3, "<stdin>"},
+      {"modelviz plot text.json -o x.svg", 3, "is not JSON"},
+      {"modelviz text.json", 3, "is not JSON"},
+      // the output
+      {"modelviz plot tiny.json -o no/such/folder/x.svg", 4, "no/such/folder"},
+      {"modelviz plot tiny.json -o /dev/full -T svg", 4, "/dev/full"},
+      {"modelviz summary tiny.json > /dev/full", 4, "No space left"},
+  };
+  for (const Failure& failure : kFailures) {
+    Outcome outcome = run(failure.command);
+    EXPECT_EQ(outcome.code, failure.code) << failure.command << "\n" << outcome.err;
+    EXPECT_THAT(outcome.err, HasSubstr(failure.message)) << failure.command;
+    EXPECT_THAT(outcome.err, StartsWith("error: ")) << failure.command;
+  }
+}
+
+TEST_F(CommandLine, LeavesNoFileBehindWhenItFails) {
+  std::string before = folder.files();
+  run("modelviz plot text.json -o x.svg");
+  run("modelviz plot tiny.json -o x.png -o y.gif");
+  run("modelviz plot tiny.json -o x.svg --layer-range nobody d");
+  EXPECT_EQ(folder.files(), before);
+}
+
+TEST_F(CommandLine, DrawsAModelWithAShapeErrorAndMarksTheLayer) {
+  Outcome outcome = run("modelviz plot wrong.json -o x.svg -o x.png");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(folder.read("x.svg"), HasSubstr("sum"));
+  EXPECT_THAT(folder.read("x.svg"), HasSubstr("broadcast"));
+  EXPECT_THAT(folder.read("x.png"), StartsWith("\x89PNG"));
+}
+
+TEST_F(CommandLine, WritesSeveralFormatsAtOnce) {
+  Outcome outcome = run("modelviz plot tiny.json -o a.png -o a.jpg -o a.pdf -o a.svg -o a.dot");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.err, IsEmpty());
+  EXPECT_THAT(outcome.out, IsEmpty());
+  EXPECT_THAT(folder.read("a.png"), StartsWith("\x89PNG"));
+  EXPECT_THAT(folder.read("a.jpg"), StartsWith("\xFF\xD8"));
+  EXPECT_THAT(folder.read("a.pdf"), StartsWith("%PDF"));
+  EXPECT_THAT(folder.read("a.svg"), HasSubstr("</svg>"));
+  EXPECT_THAT(folder.read("a.dot"), StartsWith("digraph"));
+}
+
+TEST_F(CommandLine, ReadsStandardInputAndWritesStandardOutput) {
+  Outcome outcome = run("modelviz plot - -o - -T svg < tiny.json");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("</svg>"));
+}
+
+TEST_F(CommandLine, GivesTheSameBytesForTheSameInput) {
+  for (const char* format : {"png", "jpg", "pdf", "svg", "dot"}) {
+    std::string command = std::string("modelviz plot tiny.json -o - -T ") + format;
+    std::string first = run(command + " > first; cat first").out;
+    std::string second = run("sleep 1.1; LC_ALL=C " + command + " > second; cat second").out;
+    EXPECT_FALSE(first.empty());
+    EXPECT_TRUE(first == second) << format;
+  }
+}
+
+TEST_F(CommandLine, TellsWhatToTypeNext) {
+  Outcome outcome = run("modelviz tiny.json");
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_THAT(outcome.out, HasSubstr("modelviz plot tiny.json -o model.png"));
+}
+
+TEST_F(CommandLine, HelpIsShortWithExamplesFirstOrWhole) {
+  Outcome brief = run("modelviz plot -h"), whole = run("modelviz plot --help");
+  EXPECT_EQ(brief.code, 0);
+  EXPECT_EQ(whole.code, 0);
+  EXPECT_THAT(brief.out, HasSubstr("modelviz plot model.json -o model.png"));
+  for (const char* option :
+       {"--[no-]show-shapes", "--[no-]show-dtype", "--[no-]show-layer-names",
+        "--[no-]show-layer-activations", "--[no-]show-trainable", "--[no-]expand-nested", "--rankdir",
+        "--dpi", "--layer-range", "--style", "--input-shape", "--timeout"}) {
+    EXPECT_THAT(whole.out, HasSubstr(option));
+  }
+  EXPECT_EQ(run("modelviz").out, run("modelviz -h").out);
+}
+
+TEST_F(CommandLine, SwitchesHaveANegativeForm) {
+  struct Case {
+    const char* options;
+    const char* shown;
+    const char* hidden;
+  };
+  const Case kCases[] = {
+      {"", "(None, 4)", "float32"},
+      {"--no-show-shapes", "Dense", "(None, 4)"},
+      {"--show-dtype", "float32", "nothing"},
+      {"--show-dtype --no-show-dtype", "Dense", "float32"},
+      {"--show-layer-activations", "relu", "nothing"},
+      {"--style keras", "Dense", "(None, 4)"},
+      {"--style keras --show-shapes", "(None, 4)", "nothing"},
+  };
+  for (const Case& c : kCases) {
+    std::string dot = run(std::string("modelviz plot tiny.json -T dot -o - ") + c.options).out;
+    EXPECT_THAT(dot, HasSubstr(c.shown)) << c.options;
+    EXPECT_THAT(dot, Not(HasSubstr(c.hidden))) << c.options;
+  }
+}
+
+TEST_F(CommandLine, SummaryIsTheTableOfKeras) {
+  EXPECT_EQ(run("modelviz summary tiny.json").out, R"(Model: "tiny"
+┏━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━┳━━━━━━━━━┓
+┃ Layer (type) ┃ Output Shape ┃ Param # ┃
+┡━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━╇━━━━━━━━━┩
+│ d (Dense)    │ (None, 4)    │      36 │
+└──────────────┴──────────────┴─────────┘
+ Total params: 36 (144.00 B)
+ Trainable params: 36 (144.00 B)
+ Non-trainable params: 0 (0.00 B)
+)");
+}
+
+TEST_F(CommandLine, SummaryAsJsonHoldsTheSchema) {
+  auto json = nlohmann::json::parse(run("modelviz summary tiny.json --format json").out);
+  EXPECT_EQ(json["schema"], "modelviz.summary/1");
+  EXPECT_EQ(json["model"].dump(),
+            R"({"class":"Sequential","format":"keras3-json","keras_version":null,"name":"tiny"})");
+  EXPECT_EQ(json["params"].dump(), R"({"bytes":144,"non_trainable":0,"total":36,"trainable":36})");
+  EXPECT_EQ(json["macs"], 32);
+  EXPECT_EQ(json["inputs"].dump(), R"([{"dtype":"float32","name":"x","shape":[null,8]}])");
+  EXPECT_EQ(json["outputs"].dump(), R"([{"dtype":"float32","name":"d","shape":[null,4]}])");
+  EXPECT_EQ(json["problems"].dump(), "[]");
+  EXPECT_EQ(json["layers"][1].dump(),
+            R"({"calls":[{"error":null,"inputs":[{"call":0,"dtype":"float32","layer":"x","output":0,)"
+            R"("shape":[null,8]}],"macs":32,"outputs":[{"dtype":"float32","shape":[null,4]}]}],)"
+            R"("class":"Dense","module":"keras.layers","name":"d","params":36,"shapes_from":"inferred",)"
+            R"("trainable":true,"trainable_params":36,"weights":[{"dtype":"float32","name":"kernel",)"
+            R"("shape":[8,4],"trainable":true},{"dtype":"float32","name":"bias","shape":[4],)"
+            R"("trainable":true}]})");
+}
+
+TEST_F(CommandLine, SummaryOfAWrongModelListsTheProblem) {
+  Outcome outcome = run("modelviz summary wrong.json --format json");
+  EXPECT_EQ(outcome.code, 1);
+  auto json = nlohmann::json::parse(outcome.out);
+  ASSERT_EQ(json["problems"].size(), 1u);
+  EXPECT_EQ(json["problems"][0]["layer"], "sum");
+  EXPECT_EQ(json["problems"][0]["json_path"], "/config/layers/2");
+  EXPECT_EQ(json["macs"], nullptr);
+  EXPECT_EQ(json["layers"][2]["calls"][0]["outputs"][0]["shape"], nullptr);
+}
+
+TEST_F(CommandLine, InfersAnewForAnotherInputSize) {
+  EXPECT_THAT(run("modelviz summary tiny.json --input-shape 5,10").out, HasSubstr("(5, 4)"));
+  EXPECT_THAT(run("modelviz summary tiny.json --input-shape x=5,10").out, HasSubstr("44"));
+}
+
+}  // namespace
+}  // namespace modelviz::test

@@ -1,0 +1,90 @@
+// What is read, what is refused, and in which words.
+#include <gtest/gtest.h>
+
+#include "modelviz/document.h"
+#include "modelviz/error.h"
+
+namespace modelviz {
+namespace {
+
+std::string refusal(const std::string& text) {
+  try {
+    read_text(text, "m.json");
+    return "";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.fault, Fault::kInput);
+    EXPECT_EQ(error.diagnostic.file, "m.json");
+    return error.diagnostic.message;
+  }
+}
+
+TEST(Read, GivesTheValuesOfTheJson) {
+  struct Case {
+    const char* json;
+    const char* value;
+  };
+  const Case kCases[] = {
+      {R"({"b": [1, -2, 3.5], "a": null})", "{'b': [1, -2, 3.5], 'a': None}"},
+      {"[true, false, \"x\"]", "[True, False, 'x']"},
+      {"18446744073709551615", "18446744073709551616.0"},
+      {R"({"a": NaN, "b": -Infinity, "c": "NaN \" Infinity"})", "{'a': None, 'b': -1.797e+308, 'c': 'NaN \" Infinity'}"},
+      {R"("{\"class_name\": \"Dense\"}")", "{'class_name': 'Dense'}"},  // JSON in a JSON string
+      {R"("just text")", "'just text'"},
+      {R"({"a": 1, "a": 2})", "{'a': 1, 'a': 2}"},
+  };
+  for (const Case& c : kCases) EXPECT_EQ(read_text(c.json, "m.json").root->text(), c.value);
+}
+
+TEST(Read, SaysWhatAFileIsThatIsNoJson) {
+  struct Case {
+    std::string text;
+    const char* message;
+  };
+  const Case kCases[] = {
+      {"", "is empty"},
+      {" \n", "is empty"},
+      {"PK\x03\x04rest", "is a zip archive, probably a .keras file, not JSON"},
+      {"\x89HDF\r\n\x1a\n", "is an HDF5 file, not JSON"},
+      {"\x89PNG\r\n", "is a picture, not a model"},
+      {"version https://git-lfs.github.com/spec/v1", "is a Git LFS pointer, not the file itself"},
+      {std::string(300, '['), "is nested more than 200 levels deep"},
+  };
+  for (const Case& c : kCases) EXPECT_EQ(refusal(c.text), c.message);
+}
+
+TEST(Read, NamesTheLineAndColumnOfASyntaxError) {
+  EXPECT_EQ(refusal("{\n  \"a\": 1,\n  oops\n}").substr(0, 32), "is not JSON: line 3, column 3: s");
+  EXPECT_EQ(refusal("{\"a\": 1").substr(0, 30), "is not JSON: line 1, column 7:");
+  EXPECT_EQ(refusal("\"\xff\"").substr(0, 30), "is not JSON: line 1, column 2:");
+}
+
+TEST(Read, RefusesMoreBytesThanTheLimit) {
+  try {
+    read(MODELVIZ_SAMPLES_DIR "/resnet50.json", {.bytes = 1000});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.diagnostic.message, "the file is larger than 1000.00 B: that is no model config");
+  }
+}
+
+TEST(Read, FindsTheLineOfAJsonPointer) {
+  Document document = read_text(R"({
+  "class_name": "Functional",
+  "config": {
+    "layers": [
+      {"name": "a", "text": "} ] \" {"},
+      {"name": "b"}
+    ]
+  }
+})", "m.json");
+  struct Case {
+    const char* pointer;
+    int line;
+  };
+  const Case kCases[] = {{"", 1}, {"/class_name", 2}, {"/config", 3}, {"/config/layers/0", 5},
+                         {"/config/layers/1/name", 6}, {"/config/layers/2", 0}, {"/nothing", 0}};
+  for (const Case& c : kCases) EXPECT_EQ(document.line_of(c.pointer), c.line) << c.pointer;
+}
+
+}  // namespace
+}  // namespace modelviz

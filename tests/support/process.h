@@ -1,0 +1,36 @@
+// Runs the program as a user would.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace modelviz::test {
+
+struct Outcome {
+  int code = -1;  ///< exit code; 128 + n after signal n
+  std::string out, err;
+};
+
+/// Runs a shell command in which `modelviz` is the program under test, in the given folder.
+Outcome shell(const std::string& command, const std::filesystem::path& folder);
+
+/// An empty folder that is removed at the end of the test.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  /// The content of a file in the folder; empty if there is none.
+  [[nodiscard]] std::string read(const std::string& name) const;
+  void write(const std::string& name, const std::string& content) const;
+  /// The names of the files in the folder, sorted, separated by spaces.
+  [[nodiscard]] std::string files() const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace modelviz::test
