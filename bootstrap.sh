@@ -4,12 +4,14 @@ set -eu
 
 build_packages="g++ cmake ninja-build pkg-config ccache libgraphviz-dev nlohmann-json3-dev
   libcli11-dev libspdlog-dev fonts-dejavu-core"
-test_packages="libgtest-dev libgmock-dev clang-tidy"
+test_packages="libgtest-dev libgmock-dev"
+lint_packages="clang-tidy"
 
 usage() {
   cat <<'END'
 usage: ./bootstrap.sh demo    install what is missing, build, draw samples/resnet50.json
        ./bootstrap.sh test    install what is missing, build, run all tests
+       ./bootstrap.sh lint    install what is missing, build, run clang-tidy
 END
 }
 
@@ -52,7 +54,7 @@ install_packages() {
 # configure_and_build PRESET TESTS TARGET
 configure_and_build() {
   say "Building the $1 preset"
-  quietly cmake --preset "$1" -D MODELVIZ_TESTS="$2"
+  quietly cmake --preset "$1" -D MODELVIZ_TESTS="$2" -D MODELVIZ_LINT=OFF
   quietly cmake --build --preset "$1" --target "$3"
 }
 
@@ -82,6 +84,15 @@ run_tests() {
   ctest --preset release
 }
 
+lint() {
+  install_packages $build_packages $test_packages $lint_packages
+  say "Building the release preset"
+  quietly cmake --preset release -D MODELVIZ_TESTS=ON -D MODELVIZ_LINT=ON
+  quietly cmake --build --preset release
+  say "Asking clang-tidy"
+  ctest --preset release -R ClangTidy
+}
+
 [ $# = 1 ] || { usage >&2; exit 2; }
 cd "$(dirname "$0")"
 mkdir -p build
@@ -89,6 +100,7 @@ log=$PWD/build/bootstrap.log
 case $1 in
   demo) demo ;;
   test) run_tests ;;
+  lint) lint ;;
   -h | --help) usage ;;
   *) usage >&2; exit 2 ;;
 esac

@@ -5,10 +5,14 @@ if(NOT EXISTS ${program})
 endif()
 execute_process(COMMAND ${program} --gtest_list_tests OUTPUT_VARIABLE listing
                 COMMAND_ERROR_IS_FATAL ANY)
-# A suite's line ends with a dot and perhaps a comment; its tests are indented.
-string(REGEX MATCHALL "(^|\n)[^ \n]+\\." suites "${listing}")
+# A line of a suite begins with its name and a dot; the lines of its tests are indented.
+string(REGEX MATCHALL "\n[^ \n]+\\.[^\n]*(\n  [^\n]*)+" suites "\n${listing}")
 foreach(suite IN LISTS suites)
-  string(REGEX REPLACE "^\n|\\.$" "" suite "${suite}")
+  string(REGEX MATCHALL "\n  " tests "${suite}")
+  list(LENGTH tests size)
+  string(REGEX REPLACE "^\n([^ \n]+)\\..*" "\\1" suite "${suite}")
   add_test(${suite} ${program} --gtest_brief=1 --gtest_filter=${suite}.*)
-  set_tests_properties(${suite} PROPERTIES ENVIRONMENT "${environment}" TIMEOUT 600)
+  set_tests_properties(${suite} PROPERTIES
+    ENVIRONMENT "${environment}" TIMEOUT 1200
+    COST ${size})  # the big ones first, so that no core waits for the last
 endforeach()

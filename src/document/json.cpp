@@ -133,7 +133,8 @@ bool parse(std::string_view text, Builder& builder) {
 Value parse_json(std::string_view text, const std::string& file, int max_depth) {
   Builder builder(max_depth);
   if (parse(text, builder)) return builder.take();
-  bool python = text.find("NaN") != text.npos || text.find("Infinity") != text.npos;
+  bool python = text.find("NaN") != std::string_view::npos ||
+                text.find("Infinity") != std::string_view::npos;
   if (python && builder.position() > 0) {
     Builder again(max_depth);
     if (parse(without_python_literals(text), again)) return again.take();

@@ -107,7 +107,7 @@ std::string path_of(const Trace& trace, int index) {
   for (; index >= 0; index = trace.calls()[static_cast<std::size_t>(index)].parent) {
     const LayerCall& call = trace.calls()[static_cast<std::size_t>(index)];
     if (call.parent < 0) break;  // the model itself
-    path = call.layer->name + (path.empty() ? "" : "/" + path);
+    path.insert(0, path.empty() ? call.layer->name : call.layer->name + "/");
   }
   return path;
 }
@@ -166,8 +166,8 @@ void collect(const Model& model, Run& run) {
 InputShape parse_input_shape(std::string_view text) {
   InputShape result;
   std::size_t equals = text.find('=');
-  if (equals != text.npos) result.name = trim(text.substr(0, equals));
-  std::string_view sizes = trim(equals == text.npos ? text : text.substr(equals + 1));
+  if (equals != std::string_view::npos) result.name = trim(text.substr(0, equals));
+  std::string_view sizes = trim(equals == std::string_view::npos ? text : text.substr(equals + 1));
   if (!sizes.empty() && (sizes.front() == '(' || sizes.front() == '[')) {
     sizes = sizes.substr(1, sizes.size() - 2);
   }

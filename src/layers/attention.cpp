@@ -56,8 +56,9 @@ struct Inputs {
 Inputs read_inputs(Call& c) {
   Tensors inputs = c.inputs();
   if (inputs.size() != 2 && inputs.size() != 3) {
-    c.fail("must be called on a list of 2 or 3 tensors, [query, value] or [query, value, key], not " +
-           std::to_string(inputs.size()));
+    c.fail(
+        "must be called on a list of 2 or 3 tensors, [query, value] or [query, value, key], not " +
+        std::to_string(inputs.size()));
   }
   for (const Tensor& x : inputs) {
     if (x.rank() >= 2) continue;
@@ -252,17 +253,18 @@ Tensors run_grouped_query_attention(Call& c) {
     c.fail("query and value must have the same last size, not " + keras_text(in.query.shape()) +
            " and " + keras_text(in.value.shape()));
   }
-  std::int64_t head_dim = c.count("head_dim");
-  Tensor query = project(c, "query", in.query, 1, {query_heads, head_dim});
-  Tensor key = project(c, "key", in.key, 1, {groups, head_dim});
+  List query_sizes{query_heads, c.count("head_dim")}, key_sizes{groups, c.count("head_dim")};
+  Tensor query = project(c, "query", in.query, 1, query_sizes);
+  Tensor key = project(c, "key", in.key, 1, key_sizes);
   std::optional<Tensor> gate;
-  if (c.flag("use_gate")) gate = project(c, "gate", in.query, 1, {query_heads, head_dim}, "sigmoid");
-  Tensor value = project(c, "value", in.value, 1, {groups, head_dim});
+  if (c.flag("use_gate")) gate = project(c, "gate", in.query, 1, query_sizes, "sigmoid");
+  Tensor value = project(c, "value", in.value, 1, key_sizes);
   key = repeat(key, query_heads / groups, 2);
   value = repeat(value, query_heads / groups, 2);
   Attended attended = attend(c, {query, key, value}, {1});
   if (gate) attended.output = attended.output * *gate;
-  return finish(c, in, attended, {in.query[-1]}, {in.query[0], query_heads, in.query[1], in.key[1]});
+  Shape scores{in.query[0], query_heads, in.query[1], in.key[1]};
+  return finish(c, in, attended, {in.query[-1]}, scores);
 }
 
 // ---- the table ----------------------------------------------------------------------------------

@@ -45,7 +45,8 @@ Tensor add_bias(Call& c, const Tensor& y, const Dim& filters) {
 // A causal convolution sees only what was before: all its padding is on the left.
 Tensor pad_causally(Call& c, const Tensor& x) {
   std::int64_t left = (c.integers("kernel_size", 1)[0] - 1) * c.integers("dilation_rate", 1)[0];
-  return c.channels_first() ? pad(x, {{0, 0}, {0, 0}, {left, 0}}) : pad(x, {{0, 0}, {left, 0}, {0, 0}});
+  return c.channels_first() ? pad(x, {{0, 0}, {0, 0}, {left, 0}})
+                            : pad(x, {{0, 0}, {left, 0}, {0, 0}});
 }
 
 template <int kDims>
@@ -55,7 +56,8 @@ Tensors run_conv(Call& c) {
   Dim channels = x[c.channel_axis(kDims + 2)];
   check_window(c, kDims);
   if (equal(filters % groups, 0) == Truth::kNo) {
-    c.fail("its " + filters.text() + " filters cannot be divided into " + groups.text() + " groups");
+    c.fail("its " + filters.text() + " filters cannot be divided into " + groups.text() +
+           " groups");
   }
   if (equal(channels % groups, 0) == Truth::kNo) {
     c.fail("its " + channels.text() + " input channels cannot be divided into " + groups.text() +
@@ -89,9 +91,9 @@ Tensors run_conv_transpose(Call& c) {
   }
   Tensor kernel =
       c.weight("kernel", kernel_shape(c, kDims, {filters, x[c.channel_axis(kDims + 2)]}));
-  Tensor y = conv_transpose(x, kernel, c.value("strides"), c.value("padding"),
-                            c.value("output_padding"), c.value("data_format"),
-                            c.value("dilation_rate"));
+  Tensor y =
+      conv_transpose(x, kernel, c.value("strides"), c.value("padding"), c.value("output_padding"),
+                     c.value("data_format"), c.value("dilation_rate"));
   return {c.activation("activation", add_bias(c, y, filters))};
 }
 
@@ -131,7 +133,8 @@ constexpr LayerDef layer(std::string_view name, std::string_view signature, int 
 }
 
 constexpr std::string_view kConv =
-    "filters, kernel_size, strides=1, padding='valid', data_format=None, dilation_rate=1, groups=1, "
+    "filters, kernel_size, strides=1, padding='valid', data_format=None, dilation_rate=1, "
+    "groups=1, "
     "activation=None, use_bias=True, lora_rank=None";
 constexpr std::string_view kConvTranspose =
     "filters, kernel_size, strides=1, padding='valid', output_padding=None, data_format=None, "

@@ -1,0 +1,155 @@
+// Core layers: what the others are built of, and models themselves. Source: keras/src/layers/core
+// (3.15).
+#include "layers/kernel.h"
+#include "layers/run.h"
+#include "layers/tables.h"
+#include "ops/ops.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+using namespace ops;
+
+Tensors run_dense(Call& c) {
+  Tensor x = c.input();
+  Dim units = c.count("units");
+  Shape shape{x[-1], units};
+  Tensor kernel = make_kernel(c, "kernel", shape, {.matrix = shape, .int8_scales = {units}});
+  Tensor y = matmul(x, kernel);
+  if (c.flag("use_bias")) y = y + c.weight("bias", {units});
+  return {c.activation("activation", y)};
+}
+
+// ---- embeddings ---------------------------------------------------------------------------------
+
+Tensor make_embeddings(Call& c) {
+  Shape shape{c.count("input_dim"), c.count("output_dim")};
+  return make_kernel(c, "embeddings", shape,
+                     {.matrix = shape, .int8_scales = {shape[0]}, .grouped_axis = 1});
+}
+
+Tensor embed(const Tensor& embeddings, Tensor tokens) {
+  bool is_index = tokens.dtype() == DType::kInt32 || tokens.dtype() == DType::kInt64;
+  if (!is_index) tokens = cast(tokens, DType::kInt32);
+  return take(embeddings, tokens, 0);
+}
+
+Tensors run_embedding(Call& c) {
+  Tensor embeddings = make_embeddings(c);
+  return {embed(embeddings, c.input())};
+}
+
+// The same table turns tokens into vectors at the head of a model and vectors into logits at its
+// end.
+Tensors run_reversible_embedding(Call& c) {
+  Tensor embeddings = make_embeddings(c);
+  std::optional<Tensor> reverse_embeddings;
+  if (!c.flag("tie_weights")) {
+    reverse_embeddings = c.weight(
+        "reverse_embeddings", {c.count("output_dim"), c.count("input_dim")}, {.autocast = false});
+  }
+  Tensor x = c.input();
+  if (!c.argument("reverse").as_bool().value_or(false)) return {embed(embeddings, x)};
+  Tensor kernel = reverse_embeddings ? *reverse_embeddings : transpose(embeddings);
+  Tensor logits = matmul(x, kernel);
+  if (c.value("logit_soft_cap").is_none()) return {logits};
+  Value cap = c.value("logit_soft_cap");
+  return {tanh(logits / cap) * cap};
+}
+
+// ---- models -------------------------------------------------------------------------------------
+
+bool fits(const Shape& expected, const Shape& given) {
+  bool same = expected.size() == given.size();
+  for (std::size_t i = 1; same && i < given.size(); ++i) {
+    same = equal(expected[i], given[i]) != Truth::kNo;
+  }
+  return same;
+}
+
+// A nested model was made for certain sizes. Keras checks them and so do we, to name the model and
+// not a layer deep inside it; with sizes of the user's the model is made anew. A last axis of size
+// 1 may be missing or too many.
+Tensor adjusted_input(Call& c, const Layer& input, Tensor x) {
+  TensorType expected = input_type(input, c.trace());
+  if (!expected.shape || !x.has_shape() || !c.trace().uses_build_config()) return x;
+  int rank = static_cast<int>(expected.shape->size());
+  Shape given = x.shape();
+  bool too_many = x.rank() == rank + 1 && x[-1] == Dim(1);
+  bool missing = x.rank() == rank - 1 && expected.shape->back() == Dim(1);
+  if (too_many) x = squeeze(x, -1);
+  if (missing) x = expand_dims(x, -1);
+  if (fits(*expected.shape, x.shape())) return x;
+  c.fail("expects " + keras_text(*expected.shape) + " for its input '" + sanitize(input.name) +
+         "', but is called with " + keras_text(given));
+}
+
+Tensors run_model(Call& c) {
+  const Graph& graph = *c.layer().graph;
+  Tensors inputs = c.inputs();
+  if (inputs.size() != graph.inputs.size()) {
+    c.fail("expects " + std::to_string(graph.inputs.size()) +
+           " input tensors, but is called with " + std::to_string(inputs.size()));
+  }
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    const TensorRef& ref = graph.inputs[i];
+    inputs[i] = adjusted_input(c, graph.layers[static_cast<std::size_t>(ref.layer)], inputs[i]);
+  }
+  return run_graph(c.trace(), graph, inputs);
+}
+
+// ---- the others ---------------------------------------------------------------------------------
+
+Tensors run_activation(Call& c) { return {c.activation("activation", c.input())}; }
+
+Tensors run_identity(Call& c) { return c.inputs(); }
+
+// Time steps that are mask_value throughout become zero. Which they are, the layers after it are
+// told by op nodes of the model.
+Tensors run_masking(Call& c) {
+  Tensor x = c.input();
+  Tensor kept = any(not_equal(x, c.value("mask_value")), {x.rank() - 1}, true);
+  return {where(kept, x, 0)};
+}
+
+constexpr LayerDef kLayers[] = {
+    {.name = "Activation",
+     .signature = "activation",
+     .kind = LayerKind::kActivation,
+     .run = run_activation},
+    {.name = "Dense",
+     .signature = "units, activation=None, use_bias=True, lora_rank=None",
+     .min_rank = 2,
+     .run = run_dense},
+    {.name = "Embedding",
+     .signature = "input_dim, output_dim, mask_zero=False, lora_rank=None",
+     .run = run_embedding,
+     .autocast = false},
+    {.name = "Functional",
+     .signature = "",
+     .kind = LayerKind::kModel,
+     .run = run_model,
+     .autocast = false,
+     .casts_outputs = false},
+    {.name = "Identity", .signature = "", .run = run_identity, .casts_outputs = false},
+    {.name = "InputLayer",
+     .signature = "batch_shape=None, dtype=None",
+     .kind = LayerKind::kInput,
+     .run = run_identity,
+     .autocast = false,
+     .casts_outputs = false},
+    {.name = "Masking", .signature = "mask_value=0.0", .min_rank = 1, .run = run_masking},
+    {.name = "ReversibleEmbedding",
+     .signature = "input_dim, output_dim, tie_weights=True, mask_zero=False, logit_soft_cap=None, "
+                  "lora_rank=None",
+     .run = run_reversible_embedding,
+     .call_signature = "inputs, reverse=False",
+     .autocast = false},
+};
+
+}  // namespace
+
+std::span<const LayerDef> core_layers() { return kLayers; }
+
+}  // namespace modelviz

@@ -15,14 +15,15 @@ struct Picture {
   Picture(const Call& c, const Tensor& x)
       : image(x), height_axis(c.channels_first() ? x.rank() - 2 : x.rank() - 3) {
     if (x.rank() == 3 || x.rank() == 4) return;
-    c.fail("expects a picture or a batch of pictures, of rank 3 or 4, not " + keras_text(x.shape()));
+    c.fail("expects a picture or a batch of pictures, of rank 3 or 4, not " +
+           keras_text(x.shape()));
   }
 };
 
 Tensors run_resizing(Call& c) {
   Picture picture(c, c.input());
-  return {resize(picture.image, List{c.value("height"), c.value("width")}, c.string("interpolation"),
-                 c.value("data_format"))};
+  return {resize(picture.image, List{c.value("height"), c.value("width")},
+                 c.string("interpolation"), c.value("data_format"))};
 }
 
 // What is as large as the part that is wanted is cut, anything else is enlarged.

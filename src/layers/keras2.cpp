@@ -29,7 +29,9 @@ Shape convolved(Call& c, const Tensor& x, const Shape& kernel) {
   return conv(x, weights, c.value("strides"), c.value("padding"), c.value("data_format")).shape();
 }
 
-void append(Shape& shape, const Shape& more) { shape.insert(shape.end(), more.begin(), more.end()); }
+void append(Shape& shape, const Shape& more) {
+  shape.insert(shape.end(), more.begin(), more.end());
+}
 
 template <int kDims>
 Tensors run_locally_connected(Call& c) {

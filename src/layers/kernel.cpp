@@ -41,15 +41,17 @@ Tensor make_int4(Call& c, const std::string& name, const Shape& shape,
                  const QuantizedLayout& layout, std::int64_t block) {
   Shape packed = layout.matrix, scales = layout.matrix;
   packed.back() = ceil_div(packed.back(), 2);  // two numbers in a byte
-  Dim& grouped = scales[layout.grouped_axis];
-  if (block > 0) grouped = ceil_div(grouped, block);
-  else scales.erase(scales.begin() + static_cast<std::ptrdiff_t>(layout.grouped_axis));
+  Dim grouped = layout.matrix[layout.grouped_axis];
+  if (block > 0) {
+    scales[layout.grouped_axis] = ceil_div(grouped, block);
+  } else {
+    scales.erase(scales.begin() + static_cast<std::ptrdiff_t>(layout.grouped_axis));
+  }
   Tensor kernel = c.weight(name, packed, {.trainable = false, .dtype = DType::kInt8});
   c.weight(name + "_scale", scales, {.trainable = false});
   if (block > 0) {
-    Dim elements = layout.matrix[layout.grouped_axis];
     c.weight(name + "_zero", scales, {.trainable = false, .dtype = DType::kInt8});
-    c.weight("g_idx", {elements}, {.trainable = false, .dtype = DType::kFloat32});
+    c.weight("g_idx", {grouped}, {.trainable = false, .dtype = DType::kFloat32});
   }
   return c.declare(cast(kernel, c.compute_dtype()), shape);
 }

@@ -12,8 +12,9 @@ struct QuantizedLayout {
   std::size_t grouped_axis = 0;  ///< of the matrix: along it, blocks have scales of their own
 };
 
-/// The kernel of a layer (or its table of embeddings) as its computations see it. "lora_rank" adapts it by
-/// two small weights. Source: quantized_build() and enable_lora() of Dense, Embedding and others (3.15).
+/// The kernel of a layer (or its table of embeddings) as its computations see it. "lora_rank"
+/// adapts it by two small weights. Source: quantized_build() and enable_lora() of Dense, Embedding
+/// and others (3.15).
 Tensor make_kernel(Call& c, std::string_view name, const Shape& shape,
                    const QuantizedLayout& quantized);
 /// The same where only a plain kernel can be had.

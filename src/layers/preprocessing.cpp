@@ -176,8 +176,8 @@ Tensors run_stft_spectrogram(Call& c) {
   Tensor x = c.input();
   std::int64_t length = c.count("frame_length");
   Value step = c.value("frame_step").is_none() ? Value(length / 2) : c.value("frame_step");
-  std::int64_t size = c.value("fft_length").is_none() ? power_of_two_from(length)
-                                                      : c.integer("fft_length");
+  std::int64_t size =
+      c.value("fft_length").is_none() ? power_of_two_from(length) : c.integer("fft_length");
   std::string_view mode = c.string("mode");
   Shape kernel{length, 1, size / 2 + 1};
   std::optional<Tensor> real_kernel, imaginary_kernel;
@@ -199,8 +199,8 @@ Tensors run_stft_spectrogram(Call& c) {
 // Of a signal with channels Keras takes the wrong axis for the time and drops the right one.
 Tensors run_mel_spectrogram(Call& c) {
   Tensor x = c.input();
-  std::int64_t length = c.value("sequence_length").is_none() ? c.count("fft_length")
-                                                             : c.count("sequence_length");
+  std::int64_t length =
+      c.value("sequence_length").is_none() ? c.count("fft_length") : c.count("sequence_length");
   std::int64_t stride = c.count("sequence_stride"), bins = c.count("num_mel_bins");
   std::int64_t frequencies = c.count("fft_length") / 2 + 1;
   if (length > c.count("fft_length")) {

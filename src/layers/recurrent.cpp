@@ -207,9 +207,10 @@ Tensors run_rnn(Call& c) {
   const Layer* cell = c.layer().find_held("cell");
   if (!cell) c.fail("its config holds no cell");
   Tensor x = c.inputs().at(0);
-  return recur(c, with_batch(x, state_sizes(*cell)), [&](const Tensor& step, const Tensors& states) {
-    return c.layer("cell", {step, List(states.begin(), states.end())});
-  });
+  return recur(c, with_batch(x, state_sizes(*cell)),
+               [&](const Tensor& step, const Tensors& states) {
+                 return c.layer("cell", {step, List(states.begin(), states.end())});
+               });
 }
 
 constexpr std::string_view kSimpleRNNCell = "units, activation='tanh', use_bias=True";

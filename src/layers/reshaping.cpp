@@ -35,9 +35,7 @@ Tensors run_permute(Call& c) {
   return {transpose(x, axes)};
 }
 
-Tensors run_repeat_vector(Call& c) {
-  return {repeat(expand_dims(c.input(), 1), c.count("n"), 1)};
-}
+Tensors run_repeat_vector(Call& c) { return {repeat(expand_dims(c.input(), 1), c.count("n"), 1)}; }
 
 const List& target_shape(const Call& c) {
   if (const List* sizes = c.value("target_shape").as_list()) return *sizes;
@@ -57,10 +55,15 @@ Tensors run_reshape(Call& c) {
   bool open = false;     // a None leaves a size to the data
   for (const Value& value : target_shape(c)) {
     std::int64_t size = value.as_int().value_or(0);
-    if (value.is_none()) open = true;
-    else if (size == -1 && rest == 0) rest = shape.size();
-    else if (size < 0) c.fail("target_shape cannot be " + c.value("target_shape").text());
-    else known = known * size;
+    if (value.is_none()) {
+      open = true;
+    } else if (size == -1 && rest == 0) {
+      rest = shape.size();
+    } else if (size >= 0) {
+      known = known * size;
+    } else {
+      c.fail("target_shape cannot be " + c.value("target_shape").text());
+    }
     shape.push_back(value.is_none() ? c.trace().unknown_dim() : Dim(size));
   }
   bool fits = open || (rest > 0 ? divides(known, all) : equal(all, known) != Truth::kNo);
@@ -189,7 +192,8 @@ constexpr LayerDef kLayers[] = {
     layer("RepeatVector", "n", 2, run_repeat_vector),
     view("Reshape", "target_shape", run_reshape),
     layer("UpSampling1D", "size=2", 3, run_up_sampling1d),
-    layer("UpSampling2D", "size=2, data_format=None, interpolation='nearest'", 4, run_up_sampling2d),
+    layer("UpSampling2D", "size=2, data_format=None, interpolation='nearest'", 4,
+          run_up_sampling2d),
     layer("UpSampling3D", "size=2, data_format=None", 5, run_up_sampling3d),
     layer("ZeroPadding1D", "padding=1, data_format=None", 3, run_zero_padding<1>),
     layer("ZeroPadding2D", "padding=1, data_format=None", 4, run_zero_padding<2>),

@@ -41,8 +41,7 @@ void check_directions(const Call& c, const Layer& forward, const Layer& backward
 
 // Keras takes the backward output for as wide as the forward one.
 Tensor as_wide(Call& c, const Tensor& backward, const Tensor& forward) {
-  bool same = backward.rank() == forward.rank() &&
-              equal(backward[-1], forward[-1]) != Truth::kNo;
+  bool same = backward.rank() == forward.rank() && equal(backward[-1], forward[-1]) != Truth::kNo;
   if (same) return backward;
   c.warn("its forward output is " + keras_text(forward.shape()) + ", its backward output " +
          keras_text(backward.shape()));
@@ -92,12 +91,13 @@ std::optional<int> find_kernel(const Trace& trace, const Layer& layer) {
 
 // The norm of the wrapped kernel is estimated in training, with a vector that is kept for it.
 Tensors run_spectral_normalization(Call& c) {
-  static_cast<void>(c.count("power_iterations"));
+  static_cast<void>(c.count("power_iterations"));  // costs nothing, but must be a count
   Tensors outputs = c.layer("layer", {c.input()});
   const Layer& wrapped = held(c, "layer");
   auto index = find_kernel(c.trace(), wrapped);
   if (!index) {
-    c.fail("its layer '" + sanitize(wrapped.name) + "' has no kernel and no embeddings to normalize");
+    c.fail("its layer '" + sanitize(wrapped.name) +
+           "' has no kernel and no embeddings to normalize");
   }
   c.trace().adopt_weight(c.layer(), *index);
   const TraceWeight& kernel = c.trace().weights()[static_cast<std::size_t>(*index)];
@@ -117,10 +117,7 @@ constexpr LayerDef kLayers[] = {
      .signature = "layer, power_iterations=1",
      .min_rank = 1,
      .run = run_spectral_normalization},
-    {.name = "TimeDistributed",
-     .signature = "layer",
-     .min_rank = 3,
-     .run = run_time_distributed},
+    {.name = "TimeDistributed", .signature = "layer", .min_rank = 3, .run = run_time_distributed},
 };
 
 }  // namespace

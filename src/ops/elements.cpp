@@ -40,7 +40,9 @@ std::vector<Elements> dealt_elements(const OpCall& call, const TensorTypes& outp
   std::vector<Elements> dealt;
   auto next = elements->begin();
   for (const TensorType& output : outputs) {
-    auto end = next + static_cast<std::ptrdiff_t>(count(output));
+    auto length = static_cast<std::ptrdiff_t>(count(output));
+    if (length > elements->end() - next) return {};  // unstack() believes its argument 'num'
+    auto end = next + length;
     dealt.emplace_back(next, end);
     next = end;
   }

@@ -93,7 +93,8 @@ Tensors count_type(const TensorFlowCall& call) { return give_index(call, "dtype"
 
 // Keras writes no second operand for == and !=: the comparison loses it on saving.
 Tensors compare(const TensorFlowCall& call) {
-  return call.argument("y").is_none() ? call.call({{"x2", call.argument("x")}}) : call.call();
+  if (!call.argument("y").is_none()) return call.call();
+  return call.call({{"x2", call.argument("x")}});
 }
 
 Tensors add_all(const TensorFlowCall& call) {
@@ -158,7 +159,8 @@ Tensors split_sizes(const TensorFlowCall& call) {
   auto x = call.tensor("value");
   if (!sizes) return call.call();
   auto axis = call.argument("axis").as_int();
-  if (!x || !axis || *axis < -x->rank() || *axis >= x->rank()) throw UnknownShape{};
+  bool exists = x && axis && *axis >= -x->rank() && *axis < x->rank();
+  if (!exists || sizes->empty()) throw UnknownShape{};
   Dim left = (*x)[static_cast<int>(*axis)];
   for (const Value& size : *sizes) {
     if (!size.as_dim()) throw UnknownShape{};
@@ -226,7 +228,9 @@ Value data_format(const TensorFlowCall& call) {
 Value spatial(const TensorFlowCall& call, std::string_view parameter, int rank) {
   const Value& value = call.argument(parameter);
   const List* list = value.as_list();
-  if (!list || static_cast<int>(list->size()) != rank) return value.is_none() ? Value(1) : value;
+  if (!list || rank < 2 || static_cast<int>(list->size()) != rank) {
+    return value.is_none() ? Value(1) : value;
+  }
   bool first = data_format(call) == Value("channels_first");
   return List(list->begin() + (first ? 2 : 1), list->end() - (first ? 0 : 1));
 }

@@ -72,7 +72,9 @@ std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& op
   std::vector<std::pair<std::string, int>> groups;
   for (std::size_t i = 0; i < node.output_shapes.size(); ++i) {
     std::string line = options.show_shapes ? node.output_shapes[i] : "";
-    if (options.show_dtype) line += (line.empty() ? "" : " ") + node.dtypes[i];
+    if (options.show_dtype && i < node.dtypes.size()) {
+      line += (line.empty() ? "" : " ") + node.dtypes[i];
+    }
     if (!groups.empty() && groups.back().first == line) ++groups.back().second;
     else groups.emplace_back(line, 1);
   }

@@ -1,5 +1,7 @@
 // The look of keras.utils.plot_model: a black header, white cells with a black grid. Where Keras
 // leaves a black strip because a cell is missing, the header here is as wide as the cells are.
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -14,9 +16,17 @@ std::string font(int size, std::string_view color, const std::string& content) {
          content + "</FONT>";
 }
 
-std::string bold(std::string_view text) {
-  return "<B>" + (text.empty() ? "&#160;" : html(text)) + "</B>";
+// Keras draws any text in one line; here that ends where nobody could read it any more.
+std::string lines_of(std::string_view text) {
+  constexpr int kColumns = 120, kMostLines = 4;
+  std::string result;
+  for (const std::string& line : wrap(text, kColumns, kMostLines)) {
+    result += (result.empty() ? "" : "<BR/>") + html(line);
+  }
+  return result.empty() ? "&#160;" : result;  // an empty <B></B> is a syntax error
 }
+
+std::string bold(std::string_view text) { return "<B>" + lines_of(text) + "</B>"; }
 
 // Python's text of one shape, or of the list of several.
 std::string python_list(const std::vector<std::string>& items, std::string_view quote = {}) {
@@ -70,12 +80,8 @@ std::string keras_attributes(const ViewNode& node, const ViewOptions& options) {
              font(14, "black", "Activation: " + bold(node.activation)) + "</TD></TR>";
   }
   if (node.state == NodeState::kFailed) {
-    std::string message;
-    for (const std::string& line : wrap(node.message, 60, 6)) {
-      message += (message.empty() ? "" : "<BR/>") + html(line);
-    }
-    label +=
-        "<TR><TD" + span + " BGCOLOR=\"white\">" + font(14, "firebrick", message) + "</TD></TR>";
+    label += "<TR><TD" + span + " BGCOLOR=\"white\">" +
+             font(14, "firebrick", lines_of(node.message)) + "</TD></TR>";
   }
   if (!data.empty()) {
     label += "<TR>";

@@ -82,11 +82,20 @@ std::vector<Glyph> shortened(const std::vector<Glyph>& text, int columns) {
   return head;
 }
 
+// Of the characters that sanitize() leaves, XML forbids U+FFFE and U+FFFF.
+std::string fit_for_xml(std::string_view text) {
+  std::string result = sanitize(text);
+  for (std::size_t at = 0; (at = result.find("\xEF\xBF", at)) != std::string::npos; at += 3) {
+    if (result[at + 2] == '\xBE' || result[at + 2] == '\xBF') result[at + 2] = '\xBD';
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string html(std::string_view text) {
   std::string result;
-  for (char c : sanitize(text)) {
+  for (char c : fit_for_xml(text)) {
     switch (c) {
       case '&': result += "&amp;"; break;
       case '<': result += "&lt;"; break;
@@ -101,7 +110,7 @@ std::string html(std::string_view text) {
 
 std::string dot_string(std::string_view text) {
   std::string result = "\"";
-  for (char c : sanitize(text)) {
+  for (char c : fit_for_xml(text)) {
     if (c == '"' || c == '\\') result += '\\';
     result += c;
   }

@@ -42,6 +42,15 @@ int compare_factors(const Term& a, const Term& b) {
   return 0;
 }
 
+// std::gcd() cannot take the smallest integer, of which there is no magnitude.
+std::int64_t common_divisor(std::int64_t a, std::int64_t b) {
+  auto magnitude = [](std::int64_t x) {
+    auto bits = static_cast<std::uint64_t>(x);
+    return x < 0 ? 0 - bits : bits;
+  };
+  return static_cast<std::int64_t>(std::gcd(magnitude(a), magnitude(b)));
+}
+
 Bound add(Bound a, Bound b) { return a && b ? Bound(checked_add(*a, *b)) : std::nullopt; }
 
 }  // namespace
@@ -175,7 +184,7 @@ Dim DimAlgebra::divide(const Dim& a, std::int64_t divisor) {
       whole = whole + from({std::move(term)});
     } else {
       ++unknowns;
-      common = std::gcd(common, term.coefficient);
+      common = common_divisor(common, term.coefficient);
       rest = rest + from({std::move(term)});
     }
   }
@@ -322,7 +331,7 @@ Truth equal(const Dim& a, const Dim& b) {
   std::int64_t common = 0, constant = 0;
   for (const Term& term : DimAlgebra::terms(difference)) {
     if (term.factors.empty()) constant = term.coefficient;
-    else common = std::gcd(common, term.coefficient);
+    else common = common_divisor(common, term.coefficient);
   }
   return constant % common != 0 ? Truth::kNo : Truth::kMaybe;  // 2*t is never 3
 }
@@ -376,7 +385,7 @@ std::string Dim::text() const {
   if (is_constant()) return std::to_string(constant_);
   std::vector<Term> terms = polynomial_->terms;
   std::int64_t common = 0;
-  for (const Term& term : terms) common = std::gcd(common, term.coefficient);
+  for (const Term& term : terms) common = common_divisor(common, term.coefficient);
   if (common > 1 && terms.size() > 1) {  // 64*(t + 1) reads better than 64*t + 64
     for (Term& term : terms) term.coefficient /= common;
     return std::to_string(common) + "*(" + DimAlgebra::from(std::move(terms)).text() + ")";

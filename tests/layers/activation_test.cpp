@@ -8,23 +8,23 @@ namespace {
 
 TEST(ActivationLayers, Shapes) {
   constexpr LayerCase kCases[] = {
-      {"ReLU", R"("max_value": 6.0)", "(None, 8) int32", "(None, 8) float32"},
-      {"ReLU", R"("max_value": -1.0)", "(None, 8) float32", "error: max_value must be 0 or more"},
-      {"LeakyReLU", R"("negative_slope": 0.1)", "(None, 8) float32", "(None, 8) float32"},
-      {"LeakyReLU", R"("negative_slope": null)", "(None, 8) float32",
+      {"ReLU", "max_value=6.0", "(None, 8) int32", "(None, 8) float32"},
+      {"ReLU", "max_value=-1.0", "(None, 8) float32", "error: max_value must be 0 or more"},
+      {"LeakyReLU", "negative_slope=0.1", "(None, 8) float32", "(None, 8) float32"},
+      {"LeakyReLU", "negative_slope=None", "(None, 8) float32",
        "error: negative_slope must be 0 or more, not None"},
-      {"ELU", R"("alpha": 0.5)", "(None, None) float32", "(None, None) float32"},
+      {"ELU", "alpha=0.5", "(None, None) float32", "(None, None) float32"},
       {"PReLU", "", "(None, 7, 8) float32", "(None, 7, 8) float32", "alpha (7, 8)"},
-      {"PReLU", R"("shared_axes": [1])", "(None, None, 8) float32", "(None, None, 8) float32",
+      {"PReLU", "shared_axes=[1]", "(None, None, 8) float32", "(None, None, 8) float32",
        "alpha (1, 8)"},
       {"PReLU", "", "(None, None, 8) float32", "error: every size of a weight must be known"},
-      {"PReLU", R"("shared_axes": [3])", "(None, 7, 8) float32", "error: shared axis 3 is not an axis"},
+      {"PReLU", "shared_axes=[3]", "(None, 7, 8) float32", "error: shared axis 3 is not an axis"},
       {"Softmax", "", "(None, 8) float32", "(None, 8) float32"},
-      {"Softmax", R"("axis": [1, 2])", "(None, 7, 8) float32", "(None, 7, 8) float32"},
+      {"Softmax", "axis=[1, 2]", "(None, 7, 8) float32", "(None, 7, 8) float32"},
   };
   expect_layers(kCases);
   constexpr LayerCase kWarnings[] = {
-      {"Softmax", R"("axis": 2)", "(None, 8) float32", "(None, 8) float32",
+      {"Softmax", "axis=2", "(None, 8) float32", "(None, 8) float32",
        "axis 2 is out of range for an input of shape (None, 8)"},
   };
   expect_warnings(kWarnings);
@@ -32,18 +32,17 @@ TEST(ActivationLayers, Shapes) {
 
 TEST(RegularizationLayers, Shapes) {
   constexpr LayerCase kCases[] = {
-      {"Dropout", R"("rate": 0.5)", "(None, 8) int32", "(None, 8) float32"},
-      {"Dropout", R"("rate": 1.5)", "(None, 8) float32", "error: rate must be between 0 and 1"},
-      {"AlphaDropout", R"("rate": 0.5)", "(None, 8) float32", "(None, 8) float32"},
-      {"GaussianDropout", R"("rate": 0.5)", "(None, 8) float32", "(None, 8) float32"},
-      {"GaussianNoise", R"("stddev": 0.5)", "(None, 8) float32", "(None, 8) float32"},
-      {"GaussianNoise", R"("stddev": -1)", "(None, 8) float32", "error: stddev must be between 0 and 1"},
-      {"ActivityRegularization", R"("l1": 0.1)", "(None, 8) float32", "(None, 8) float32"},
-      {"SpatialDropout1D", R"("rate": 0.5)", "(None, 7, 8) float32", "(None, 7, 8) float32"},
-      {"SpatialDropout2D", R"("rate": 0.5)", "(None, 7, 8) float32", "error: an input of rank 4"},
-      {"SpatialDropout2D", R"("rate": 0.5)", "(None, 7, 7, 8) float32", "(None, 7, 7, 8) float32"},
-      {"SpatialDropout3D", R"("rate": 0.5)", "(None, 1, 7, 7, 8) float32",
-       "(None, 1, 7, 7, 8) float32"},
+      {"Dropout", "rate=0.5", "(None, 8) int32", "(None, 8) float32"},
+      {"Dropout", "rate=1.5", "(None, 8) float32", "error: rate must be between 0 and 1"},
+      {"AlphaDropout", "rate=0.5", "(None, 8) float32", "(None, 8) float32"},
+      {"GaussianDropout", "rate=0.5", "(None, 8) float32", "(None, 8) float32"},
+      {"GaussianNoise", "stddev=0.5", "(None, 8) float32", "(None, 8) float32"},
+      {"GaussianNoise", "stddev=-1", "(None, 8) float32", "error: stddev must be between 0 and 1"},
+      {"ActivityRegularization", "l1=0.1", "(None, 8) float32", "(None, 8) float32"},
+      {"SpatialDropout1D", "rate=0.5", "(None, 7, 8) float32", "(None, 7, 8) float32"},
+      {"SpatialDropout2D", "rate=0.5", "(None, 7, 8) float32", "error: an input of rank 4"},
+      {"SpatialDropout2D", "rate=0.5", "(None, 7, 7, 8) float32", "(None, 7, 7, 8) float32"},
+      {"SpatialDropout3D", "rate=0.5", "(None, 1, 7, 7, 8) float32", "(None, 1, 7, 7, 8) float32"},
   };
   expect_layers(kCases);
 }

@@ -11,8 +11,7 @@ TEST(MergingLayers, Elementwise) {
       {"Add", "", "[(None, 4) float32, (None, 4) float32, (None, 4) float32]", "(None, 4) float32"},
       {"Average", "", "[(None, 4) int32, (None, 4) int32]", "(None, 4) float32"},
       {"Maximum", "", "[(None, 1, 4) float32, (None, 5, 4) float32]", "(None, 5, 4) float32"},
-      {"Minimum", R"("dtype": "mixed_float16")", "[(2, 4) float32, (2, 4) float32]",
-       "(2, 4) float16"},
+      {"Minimum", "dtype='mixed_float16'", "[(2, 4) float32, (2, 4) float32]", "(2, 4) float16"},
       {"Subtract", "", "[(None, 4) float32, (None, 4) float32]", "(None, 4) float32"},
       // A lower rank is aligned behind the batch.
       {"Multiply", "", "[(None, 5, 4) float32, (None, 4) float32]", "(None, 5, 4) float32"},
@@ -36,15 +35,16 @@ TEST(MergingLayers, Elementwise) {
 TEST(MergingLayers, Concatenate) {
   constexpr LayerCase kCases[] = {
       {"Concatenate", "", "[(None, 5, 4) float32, (None, 5, 3) float32]", "(None, 5, 7) float32"},
-      {"Concatenate", R"("axis": 1)", "[(None, None, 4) float32, (None, 5, 4) float32]",
+      {"Concatenate", "axis=1", "[(None, None, 4) float32, (None, 5, 4) float32]",
        "(None, None, 4) float32"},
       // Other sizes are those of the first.
       {"Concatenate", "", "[(None, None, 4) float32, (None, 5, 4) float32]",
        "(None, None, 8) float32"},
-      {"Concatenate", "", "[(None, 5, 4) float32, (None, None, 4) float32]", "(None, 5, 8) float32"},
+      {"Concatenate", "", "[(None, 5, 4) float32, (None, None, 4) float32]",
+       "(None, 5, 8) float32"},
       {"Concatenate", "", "[(None, 5, 4) float32, (None, 6, 4) float32]",
        "error: the shapes (None, 5, 4) and (None, 6, 4) must be equal, but for axis 2: 5 and 6"},
-      {"Concatenate", R"("axis": 3)", "[(None, 4) float32, (None, 4) float32]",
+      {"Concatenate", "axis=3", "[(None, 4) float32, (None, 4) float32]",
        "error: axis 3 is out of range"},
       {"Concatenate", "", "[(None, 5, 4) float32, (None, 4) float32]", "error: must be equal"},
   };
@@ -53,25 +53,25 @@ TEST(MergingLayers, Concatenate) {
 
 TEST(MergingLayers, Dot) {
   constexpr LayerCase kCases[] = {
-      {"Dot", R"("axes": 1)", "[(None, 4) float32, (None, 4) float32]", "(None, 1) float32"},
-      {"Dot", R"("axes": -1, "normalize": true)", "[(None, 3, 4) float32, (None, 5, 4) float32]",
+      {"Dot", "axes=1", "[(None, 4) float32, (None, 4) float32]", "(None, 1) float32"},
+      {"Dot", "axes=-1, normalize=True", "[(None, 3, 4) float32, (None, 5, 4) float32]",
        "(None, 3, 5) float32"},
-      {"Dot", R"("axes": [2, 1])", "[(None, 3, 4) float32, (None, 4, 5) float32]",
+      {"Dot", "axes=[2, 1]", "[(None, 3, 4) float32, (None, 4, 5) float32]",
        "(None, 3, 5) float32"},
-      {"Dot", R"("axes": [1, 2])", "[(None, 4) float32, (None, 3, 4) float32]", "(None, 3) float32"},
-      {"Dot", R"("axes": 1)", "[(None, None, 4) float32, (None, None, 5) float32]",
+      {"Dot", "axes=[1, 2]", "[(None, 4) float32, (None, 3, 4) float32]", "(None, 3) float32"},
+      {"Dot", "axes=1", "[(None, None, 4) float32, (None, None, 5) float32]",
        "(None, 4, 5) float32"},
-      {"Dot", R"("axes": 1)", "[(None, 4) float32, (None, 5) float32]",
+      {"Dot", "axes=1", "[(None, 4) float32, (None, 5) float32]",
        "error: the sizes along axes 1 differ: 4 of (None, 4) and 5 of (None, 5)"},
-      {"Dot", R"("axes": 1)", "[(None, None) float32, (None, 5) float32]", "error: differ: None of"},
-      {"Dot", R"("axes": 0)", "[(4, 4) float32, (4, 4) float32]",
+      {"Dot", "axes=1", "[(None, None) float32, (None, 5) float32]", "error: differ: None of"},
+      {"Dot", "axes=0", "[(4, 4) float32, (4, 4) float32]",
        "error: cannot take the product over the batch"},
-      {"Dot", R"("axes": [1, 2])", "[(None, 4) float32, (None, 4) float32]",
+      {"Dot", "axes=[1, 2]", "[(None, 4) float32, (None, 4) float32]",
        "error: axes [1, 2] do not fit inputs of shapes (None, 4) and (None, 4)"},
-      {"Dot", R"("axes": 1)", "(None, 4) float32", "error: must be called on exactly 2 tensors"},
+      {"Dot", "axes=1", "(None, 4) float32", "error: must be called on exactly 2 tensors"},
   };
   expect_layers(kCases);
-  EXPECT_EQ(macs_of({"Dot", R"("axes": -1)", "[(2, 3, 4) float32, (2, 5, 4) float32]", ""}), "120");
+  EXPECT_EQ(macs_of({"Dot", "axes=-1", "[(2, 3, 4) float32, (2, 5, 4) float32]", ""}), "120");
 }
 
 }  // namespace

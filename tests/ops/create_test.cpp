@@ -72,6 +72,7 @@ TEST_F(Elements, TravelThroughSlicesAndJoins) {
   EXPECT_EQ(elements_text(ops::concatenate({shape_, two})), "batch t 8 2 4");
   EXPECT_EQ(elements_text(ops::stack(ops::unstack(two))), "2 4");
   EXPECT_EQ(elements_text(ops::split(shape_, List{1})[1]), "t 8");
+  EXPECT_EQ(elements_text(ops::apply_all("unstack", {two, 5})[0]), "?");
   EXPECT_EQ(elements_text(ops::expand_dims(ops::cast(two, DType::kInt64), 0)), "2 4");
 }
 

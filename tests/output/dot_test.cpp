@@ -64,7 +64,7 @@ TEST_P(EveryStyle, ShowsHostileNamesAsTheyAre) {
 
 TEST_P(EveryStyle, SurvivesBytesThatAreNoText) {
   View view = chain(4);
-  view.nodes[0].name = "bell\a and \xFF and \x1B[31m";
+  view.nodes[0].name = "bell\a and \xFF and \x1B[31m and \uFFFF";
   view.nodes[1].name = "";
   view.nodes[2].name = "   ";
   view.nodes[3] = {.id = "n3"};

@@ -28,6 +28,7 @@ INSTANTIATE_TEST_SUITE_P(
         EscapeCase{R"(end\)", R"(end\\)", R"("end\\")"}, EscapeCase{"{a|b}", "{a|b}", R"("{a|b}")"},
         EscapeCase{"two\nlines\tand", "two lines and", R"("two lines and")"},
         EscapeCase{std::string("nul\0bell\a", 9), "nul�bell�", R"("nul�bell�")"},
+        EscapeCase{"no \uFFFE\uFFFF", "no ��", R"("no ��")"},
         EscapeCase{"cut \xE6\x97", "cut ��", R"("cut ��")"},
         EscapeCase{"层 שכבה 🙂", "层 שכבה 🙂", R"("层 שכבה 🙂")"}));
 

@@ -106,8 +106,9 @@ class Reader {
 
   // A number, a constant of Python or the name of a size.
   Value word() {
-    std::string_view token = rest_.substr(0, rest_.find_first_of(",:)] ="));
+    std::string_view token = rest_.substr(0, rest_.find_first_of(",:()] ="));
     rest_.remove_prefix(token.size());
+    if (!rest_.empty() && rest_.front() == '(') return object(token);
     skip_space();
     if (token.empty()) fail();
     if (token == "None") return {};
@@ -121,6 +122,25 @@ class Reader {
     double number = 0;
     if (std::from_chars(token.data(), end, number).ptr != end) fail();
     return number;
+  }
+
+  // Dense(units=4), as a config holds it. function('relu') has no config but a name.
+  Value object(std::string_view class_name) {
+    Value result, config;
+    accept('(');
+    for (; !rest_.empty() && rest_.front() != ')'; accept(',')) {
+      std::string name = parameter_name();
+      Value item = value();
+      if (name.empty())
+        config = std::move(item);
+      else
+        config.set(name, std::move(item));
+    }
+    accept(')');
+    result.set("module", "keras.layers");
+    result.set("class_name", class_name);
+    result.set("config", config.is_none() ? Value(Dict{}) : std::move(config));
+    return result;
   }
 
   static bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }

@@ -3,6 +3,7 @@
 //   "(None, 10, 5) float32, (5, 8) float32"      two tensors; None as the first size is the batch
 //   "(batch, t, 8) float32, axis=-1"             a named size, a named argument
 //   "(4, 5) float32, key=[:, 1:3, None, ...]"    slices stand in brackets
+//   "layer=Dense(units=4)"                       a layer, as a config holds it
 #pragma once
 
 #include <string>

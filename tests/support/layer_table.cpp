@@ -11,15 +11,20 @@
 namespace modelviz::test {
 namespace {
 
+Layer make_layer(Trace& trace, const LayerCase& test, Dialect dialect) {
+  Value entry;
+  entry.set("module", "keras.layers");
+  entry.set("class_name", test.class_name);
+  entry.set("name", "layer");
+  entry.set("config", read_arguments(trace, test.config).named);
+  return read_layer({std::make_shared<const Value>(std::move(entry)), ""}, dialect);
+}
+
 // One layer, run by itself.
 struct LayerRun {
-  LayerRun(const LayerCase& test, Dialect dialect)
-      : document(read_text("{\"class_name\": \"" + std::string(test.class_name) +
-                               "\", \"module\": \"keras.layers\", \"name\": \"layer\", \"config\": {" +
-                               std::string(test.config) + "}}",
-                           "test.json")),
-        layer(read_layer({document.root, ""}, dialect)) {
+  LayerRun(const LayerCase& test, Dialect dialect) {
     run.trace = std::make_unique<Trace>();
+    layer = make_layer(*run.trace, test, dialect);
     outputs = result_of([&] {
       auto [positional, named] = read_arguments(*run.trace, test.inputs);
       return keras_text(run_layer(*run.trace, layer, positional, named));
@@ -45,14 +50,13 @@ struct LayerRun {
     return text;
   }
 
-  Document document;
   Layer layer;
   Run run;
   std::string outputs;
 };
 
 std::string title(const LayerCase& test) {
-  return std::string(test.class_name) + "{" + std::string(test.config) + "} on " +
+  return std::string(test.class_name) + "(" + std::string(test.config) + ") on " +
          std::string(test.inputs);
 }
 

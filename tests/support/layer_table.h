@@ -8,7 +8,7 @@ namespace modelviz::test {
 
 struct LayerCase {
   std::string_view class_name;
-  std::string_view config;   ///< the members of its JSON: R"("units": 4)"
+  std::string_view config;   ///< "units=4, activation='relu'"
   std::string_view inputs;   ///< as support/cells.h reads arguments
   std::string_view outputs;  ///< "(None, 4) float32; …", or "error: " and a part of the message
   /// "kernel (8, 4), bias (4,)"; a dtype that is not float32 and "frozen" follow the shape.
