@@ -78,11 +78,11 @@ TEST_P(Applications, HaveEveryLayerAndEdgeInThePicture) {
     bool keras = look.dot.style == Style::kKeras;
     EXPECT_EQ(edges.size(), keras ? expected.pairs : expected.tensors) << look.name;
     if (!look.view.show_layer_names) continue;
-    std::vector<std::string> shown = texts(svg);
-    std::set<std::string> names(shown.begin(), shown.end());
+    std::string shown;  // long names stand on several lines
+    for (const std::string& line : texts(svg)) shown += line;
     for (const Layer& layer : model.root.graph->layers) {
       bool frame = look.view.expand_nested && layer.graph;
-      EXPECT_TRUE(frame || names.contains(layer.name)) << look.name << " " << layer.name;
+      EXPECT_TRUE(frame || shown.find(layer.name) != std::string::npos) << layer.name;
     }
   }
 }
@@ -92,7 +92,8 @@ TEST_P(Applications, AreDrawnAsBitmaps) {
   modelviz::Run result = run(model);
   Rendering picture = render(write_dot(make_view(model, result)), {ImageFormat::kPng}, {.dpi = 48});
   EXPECT_THAT(picture.images[0], testing::StartsWith("\x89PNG"));
-  EXPECT_THAT(picture.warnings, testing::IsEmpty());
+  // The tallest are made with fewer dots, which is said once.
+  EXPECT_LE(picture.warnings.size(), 1u);
 }
 
 std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info) {
