@@ -11,8 +11,8 @@
 namespace modelviz {
 
 struct Document {
-  std::string file;                   ///< the path as the user gave it; "<stdin>" for standard input
-  std::shared_ptr<const Value> root;  ///< the JSON; object members in the order of the file
+  std::string file;  ///< the path as the user gave it; "<stdin>" for standard input
+  std::shared_ptr<const Value> root;          ///< the JSON; object members in the order of the file
   std::shared_ptr<const std::string> source;  ///< the JSON text, for line numbers in messages
 
   /// The line (from 1) where the value with this JSON pointer begins; 0 if it is not found.
@@ -25,8 +25,8 @@ struct ReadLimits {
   int depth = 200;  ///< nesting of JSON arrays and objects
 };
 
-/// Reads a file; "-" is standard input. Throws Error (Fault::kInput) with the file, the line and the
-/// column for what cannot be read or is no JSON.
+/// Reads a file; "-" is standard input. Throws Error (Fault::kInput) with the file, the line and
+/// the column for what cannot be read or is no JSON.
 Document read(const std::string& path, const ReadLimits& limits = {});
 /// The same for a text in memory.
 Document read_text(std::string text, std::string file, const ReadLimits& limits = {});

@@ -45,9 +45,9 @@ bool is_integer(DType dtype);  ///< signed and unsigned integers, not bool
 bool is_complex(DType dtype);
 int bits(DType dtype);  ///< size of one element; 0 where there is none (string, unknown)
 
-/// keras.backend.result_type: the type of an operation on all of these. Python scalars are weak: they
-/// take the type of the tensors beside them. Returns kUnknown where one is unknown.
-/// Throws Error (Fault::kModel) where Keras refuses the combination.
+/// keras.backend.result_type: the type of an operation on all of these. Python scalars are weak:
+/// they take the type of the tensors beside them. Returns kUnknown where one is unknown. Throws
+/// Error (Fault::kModel) where Keras refuses the combination.
 DType result_type(std::span<const DType> dtypes);
 
 }  // namespace modelviz

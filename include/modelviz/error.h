@@ -19,8 +19,8 @@ struct Diagnostic {
   std::string layer_class;
   std::string op;  ///< keras.ops name
 
-  /// model.json: encoder/dense_1 (Dense): message, and a line each for the place and the hint; without
-  /// a final newline.
+  /// model.json: encoder/dense_1 (Dense): message, and a line each for the place and the hint;
+  /// without a final newline.
   [[nodiscard]] std::string text() const;
 };
 

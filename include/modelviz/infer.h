@@ -22,7 +22,8 @@ struct InputShape {
 InputShape parse_input_shape(std::string_view text);
 
 struct RunOptions {
-  /// Where these are given, build_config is left alone: every weight is made anew, for these inputs.
+  /// Where these are given, build_config is left alone: every weight is made anew, for these
+  /// inputs.
   std::vector<InputShape> input_shapes;
 };
 
@@ -39,8 +40,8 @@ struct ModelEnd {
   TensorType type;
 };
 
-/// A run never fails because of the model: what is wrong stands in `problems`, and what could not be
-/// inferred is unknown. Throws Error (Fault::kUsage) for input shapes that fit no input.
+/// A run never fails because of the model: what is wrong stands in `problems`, and what could not
+/// be inferred is unknown. Throws Error (Fault::kUsage) for input shapes that fit no input.
 struct Run {
   std::unique_ptr<Trace> trace;
   std::vector<ModelEnd> inputs, outputs;  ///< of the whole model, in Keras' order

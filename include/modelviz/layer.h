@@ -1,8 +1,9 @@
-// Layers: each is defined once, as a small program of ops, written the way Keras users write layers.
-// Running it on symbolic tensors yields its shapes, its weights, its cost and the graph inside it.
+// Layers: each is defined once, as a small program of ops, written the way Keras users write
+// layers. Running it on symbolic tensors yields its shapes, its weights, its cost and the graph
+// inside it.
 //
-// To add one, write its definition in the file of its family in src/layers and put it into the table
-// at the end of that file. See CONTRIBUTING.md, "Add a layer".
+// To add one, write its definition in the file of its family in src/layers and put it into the
+// table at the end of that file. See CONTRIBUTING.md, "Add a layer".
 #pragma once
 
 #include <functional>
@@ -51,8 +52,8 @@ struct LayerDef {
   std::string_view call_signature = "inputs";
   /// Whether floating-point inputs are cast to the layer's compute dtype, as nearly always.
   bool autocast = true;
-  /// Whether the outputs have the compute dtype whatever the ops yield: Keras says so of each layer that
-  /// has a compute_output_shape of its own.
+  /// Whether the outputs have the compute dtype whatever the ops yield: Keras says so of each layer
+  /// that has a compute_output_shape of its own.
   bool casts_outputs = true;
 };
 
@@ -78,8 +79,8 @@ class Call {
   [[nodiscard]] const Layer& layer() const { return layer_; }
 
   // Arguments of this call.
-  [[nodiscard]] Tensor input() const;   ///< the one tensor of the first argument
-  [[nodiscard]] Tensors inputs() const; ///< the tensors of the first argument, flattened
+  [[nodiscard]] Tensor input() const;    ///< the one tensor of the first argument
+  [[nodiscard]] Tensors inputs() const;  ///< the tensors of the first argument, flattened
   [[nodiscard]] const Value& argument(std::string_view name) const;
   [[nodiscard]] std::optional<Tensor> tensor(std::string_view name) const;
   [[nodiscard]] Tensors tensors(std::string_view name) const;
@@ -102,8 +103,8 @@ class Call {
   [[nodiscard]] DType compute_dtype() const { return compute_dtype_; }
   [[nodiscard]] DType variable_dtype() const { return variable_dtype_; }
 
-  /// A weight, made on the first call and found again on later ones. As locals, one a line, in Keras'
-  /// order: C++ does not order the operands of an expression.
+  /// A weight, made on the first call and found again on later ones. As locals, one a line, in
+  /// Keras' order: C++ does not order the operands of an expression.
   Tensor weight(std::string_view name, Shape shape, WeightOptions options = {});
   /// Applies the activation that the config names under this key; None is the identity.
   Tensor activation(std::string_view key, Tensor x);

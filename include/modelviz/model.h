@@ -1,4 +1,5 @@
-// The layer graph of a model, in one form for all generations of Keras. No shapes are worked out here.
+// The layer graph of a model, in one form for all generations of Keras. No shapes are worked out
+// here.
 //
 // Names of config keys are those of Keras 3: what Keras 2 wrote under other names is renamed.
 #pragma once
@@ -29,16 +30,17 @@ struct TensorRef {
 struct CallSite {
   List args;
   Dict kwargs;
-  std::vector<TensorRef> inputs;     ///< what the InputSlots stand for
-  std::vector<TensorType> recorded;  ///< what the file says of each input; empty if nothing (Keras 2)
+  std::vector<TensorRef> inputs;  ///< what the InputSlots stand for
+  std::vector<TensorType>
+      recorded;  ///< what the file says of each input; empty if nothing (Keras 2)
 };
 
 /// A layer, an op node, or a model: a model is a layer with a graph.
 struct Layer {
   std::string name;
   std::string class_name;
-  std::string module;  ///< as in the file; empty where it has none
-  bool is_op = false;  ///< a node of keras.ops in a functional config, or of a Keras 2 op layer
+  std::string module;      ///< as in the file; empty where it has none
+  bool is_op = false;      ///< a node of keras.ops in a functional config, or of a Keras 2 op layer
   bool is_keras2 = false;  ///< written by Keras 1 or 2, where some weights had other names
   std::shared_ptr<const Value> config;
   std::shared_ptr<const Value> build_config;  ///< null if there is none
@@ -46,7 +48,8 @@ struct Layer {
   bool frozen = false;                        ///< "trainable": false
   std::vector<CallSite> calls;                ///< within the graph that holds the layer
 
-  /// Layers given in the config: "layer" and "backward_layer" of wrappers, "cell" or "cells" of RNN.
+  /// Layers given in the config: "layer" and "backward_layer" of wrappers, "cell" or "cells" of
+  /// RNN.
   struct Held;
   std::vector<Held> held;
   std::unique_ptr<const Graph> graph;
@@ -66,8 +69,9 @@ struct Layer::Held {
   Layer layer;
 };
 
-/// The layers of a Functional or Sequential model and how they are connected. A Sequential model is a
-/// chain whose every layer is called once; its InputLayer stands here even where the file has none.
+/// The layers of a Functional or Sequential model and how they are connected. A Sequential model is
+/// a chain whose every layer is called once; its InputLayer stands here even where the file has
+/// none.
 struct Graph {
   /// One call, by its layer and its index among the calls of that layer.
   struct Step {
@@ -80,8 +84,8 @@ struct Graph {
   bool sequential = false;
 };
 
-/// One line per call, in the order in which they run: add = Add([a, b:1]). A call of a layer that is
-/// called several times is written dense#1.
+/// One line per call, in the order in which they run: add = Add([a, b:1]). A call of a layer that
+/// is called several times is written dense#1.
 std::string text(const Graph& graph);
 
 /// How the file was written.
@@ -96,8 +100,8 @@ struct Model {
   Document document;
 };
 
-/// Builds the layer graph. Throws Error (Fault::kInput) with a JSON path if the document is no model or
-/// refers to what is not there.
+/// Builds the layer graph. Throws Error (Fault::kInput) with a JSON path if the document is no
+/// model or refers to what is not there.
 Model build(Document document);
 
 }  // namespace modelviz

@@ -7,8 +7,8 @@
 //   std::string dot = modelviz::write_dot(view);
 //   modelviz::Rendering picture = modelviz::render(dot, {modelviz::ImageFormat::kSvg});
 //
-// All functions throw modelviz::Error and nothing else. Graphviz keeps global state, so render() must
-// not be called from two threads at once; all else is free of global state.
+// All functions throw modelviz::Error and nothing else. Graphviz keeps global state, so render()
+// must not be called from two threads at once; all else is free of global state.
 #pragma once
 
 #include "modelviz/document.h"

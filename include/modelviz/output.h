@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,8 @@ struct DotOptions {
 std::string write_dot(const View& view, const DotOptions& options = {});
 
 enum class ImageFormat { kPng, kJpg, kPdf, kSvg, kDot };
-/// The format with this name or file extension; throws Error (Fault::kUsage) with the list of formats.
+/// The format with this name or file extension; throws Error (Fault::kUsage) with the list of
+/// formats.
 ImageFormat parse_format(std::string_view name);
 
 struct RenderOptions {
@@ -37,24 +39,47 @@ struct Rendering {
   std::vector<std::string> warnings;  ///< a bitmap that had to be made with fewer dots
 };
 
-/// Lays the graph out once and draws it in each format, in a child process: Graphviz may crash or take
-/// for ever. Throws Error (Fault::kOutput) where that happens, or where Graphviz reports an error.
-Rendering render(const std::string& dot, const std::vector<ImageFormat>& formats,
+class IsolatedDrawing;
+
+/// Lays a graph out once and draws it in each format, in a child process: Graphviz may crash or
+/// take for ever. The child starts at once, and loads Graphviz and the fonts while the caller makes
+/// the graph.
+class Renderer {
+ public:
+  /// Throws Error: Fault::kUsage without dots, Fault::kOutput where no process can be started.
+  explicit Renderer(std::vector<ImageFormat> formats, const RenderOptions& options = {});
+  ~Renderer();
+  Renderer(const Renderer&) = delete;
+  Renderer& operator=(const Renderer&) = delete;
+
+  /// To be called once. Throws Error (Fault::kOutput) where Graphviz crashes, exceeds the time or
+  /// reports an error.
+  Rendering render(const std::string& dot);
+
+ private:
+  std::vector<ImageFormat> formats_;
+  std::unique_ptr<IsolatedDrawing> drawing_;
+};
+
+/// The same in one go.
+Rendering render(const std::string& dot, std::vector<ImageFormat> formats,
                  const RenderOptions& options = {});
 
 /// Writes a file whole or not at all; "-" is standard output. Throws Error (Fault::kOutput).
 void write_file(const std::string& path, std::string_view bytes);
 
 struct SummaryOptions {
-  bool symbolic = false;     ///< print expressions where Keras prints None
+  bool symbolic = false;  ///< print expressions where Keras prints None
   bool expand_nested = false;
   bool show_trainable = false;
   int width = 0;  ///< of the terminal in columns; 0: as wide as the content needs
 };
 
 /// The table of model.summary().
-std::string write_summary_text(const Model& model, const Run& run, const SummaryOptions& options = {});
+std::string write_summary_text(const Model& model, const Run& run,
+                               const SummaryOptions& options = {});
 /// The schema modelviz.summary/1.
-std::string write_summary_json(const Model& model, const Run& run, const SummaryOptions& options = {});
+std::string write_summary_json(const Model& model, const Run& run,
+                               const SummaryOptions& options = {});
 
 }  // namespace modelviz

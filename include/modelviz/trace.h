@@ -1,4 +1,5 @@
-// What running a model on symbolic tensors leaves behind. Everything that is shown is read from here.
+// What running a model on symbolic tensors leaves behind. Everything that is shown is read from
+// here.
 #pragma once
 
 #include <deque>
@@ -31,12 +32,13 @@ struct TraceTensor {
 /// One application of an op.
 struct TraceOp {
   const OpDef* op = nullptr;
-  Value arguments;  ///< dict: parameter name to value, what was passed only
+  Value arguments;          ///< dict: parameter name to value, what was passed only
   std::vector<int> inputs;  ///< the tensors among the arguments, in their order
   std::vector<int> outputs;
   int call = -1;  ///< the layer call that it belongs to; -1 outside of layers
   Dim macs;       ///< multiply-accumulates of one execution
-  Dim times = 1;  ///< how often it is executed: the product of the trip counts of the loops around it
+  Dim times =
+      1;  ///< how often it is executed: the product of the trip counts of the loops around it
 };
 
 struct TraceWeight {
@@ -45,8 +47,8 @@ struct TraceWeight {
   Shape shape;
   DType dtype = DType::kFloat32;  ///< of the variable, not of the computation
   bool trainable = true;
-  /// Keras lists the trainable weights of a layer first (0), then those that it gets once it is built (1),
-  /// then the others (2).
+  /// Keras lists the trainable weights of a layer first (0), then those that it gets once it is
+  /// built (1), then the others (2).
   int place = 0;
   const Layer* owner = nullptr;
   int tensor = -1;  ///< what computations see
@@ -111,8 +113,8 @@ class Trace {
   [[nodiscard]] const Dim& times() const { return times_; }
   void set_times(Dim times) { times_ = std::move(times); }
 
-  /// The weight of its owner with this name, made on the first call. Throws Error if an earlier call
-  /// made it with another shape.
+  /// The weight of its owner with this name, made on the first call. Throws Error if an earlier
+  /// call made it with another shape.
   Tensor weight(TraceWeight weight, DType compute_dtype);
   /// Lists a weight of an inner layer among the owner's own.
   void adopt_weight(const Layer& owner, int weight);

@@ -15,12 +15,15 @@ class Formatter : public CLI::Formatter {
   std::string make_option_name(const CLI::Option* option, bool is_positional) const override {
     if (is_positional) return option->get_name(true);
     std::string names;
-    for (const std::string& name : option->get_snames()) names += (names.empty() ? "-" : ", -") + name;
+    for (const std::string& name : option->get_snames())
+      names += (names.empty() ? "-" : ", -") + name;
     for (const std::string& name : option->get_lnames()) {
       // --show-shapes and --no-show-shapes are one option to CLI11.
       bool negative = name.starts_with("no-") && option->get_lnames().size() > 1;
-      if (!negative) names += (names.empty() ? "--" : ", --") + name;
-      else names.insert(names.rfind("--") + 2, "[no-]");
+      if (!negative)
+        names += (names.empty() ? "--" : ", --") + name;
+      else
+        names.insert(names.rfind("--") + 2, "[no-]");
     }
     return names;
   }
@@ -35,8 +38,10 @@ class Formatter : public CLI::Formatter {
     std::string parent = app->get_parent() ? app->get_parent()->get_name() + " " : "";
     std::string usage = "Usage: " + parent + app->get_name();
     for (const CLI::Option* option : app->get_options()) {
-      if (option->get_positional()) usage += " " + option->get_name(true);
-      else if (option->get_required()) usage += " " + option->get_name() + make_option_opts(option);
+      if (option->get_positional())
+        usage += " " + option->get_name(true);
+      else if (option->get_required())
+        usage += " " + option->get_name() + make_option_opts(option);
     }
     return usage + (app->get_parent() ? " [options]\n" : " COMMAND\n");
   }

@@ -45,8 +45,10 @@ Loaded load(const LoadOptions& options) {
     loaded.run = run(loaded.model, run_options);
   }
   for (const Diagnostic& problem : loaded.run.problems) {
-    if (problem.severity == Severity::kError) spdlog::error(problem.text());
-    else spdlog::warn(problem.text());
+    if (problem.severity == Severity::kError)
+      spdlog::error(problem.text());
+    else
+      spdlog::warn(problem.text());
   }
   return loaded;
 }

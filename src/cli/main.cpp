@@ -28,11 +28,16 @@ constexpr const char* kShortHelp = R"(modelviz: see inside any Keras model from 
 
 int exit_code(Fault fault) {
   switch (fault) {
-    case Fault::kModel: return kModelIsWrong;
-    case Fault::kUsage: return kUsageIsWrong;
-    case Fault::kInput: return kInputIsWrong;
-    case Fault::kOutput: return kOutputFailed;
-    case Fault::kInternal: break;
+    case Fault::kModel:
+      return kModelIsWrong;
+    case Fault::kUsage:
+      return kUsageIsWrong;
+    case Fault::kInput:
+      return kInputIsWrong;
+    case Fault::kOutput:
+      return kOutputFailed;
+    case Fault::kInternal:
+      break;
   }
   return kInternalError;
 }
@@ -77,7 +82,9 @@ int report_extra(const CLI::App& program) {
   std::vector<std::string> rest = program.remaining(true);
   std::string word = rest.empty() ? "" : rest.front();
   if (word.starts_with("-")) {
-    return fail_usage("there is no option " + sanitize(word) + did_you_mean(word, option_names(command)), command);
+    return fail_usage(
+        "there is no option " + sanitize(word) + did_you_mean(word, option_names(command)),
+        command);
   }
   return fail_usage("unexpected argument '" + sanitize(word) + "'", command);
 }
@@ -87,22 +94,26 @@ int without_command(const std::string& word, const CLI::App& program) {
   struct stat status {};
   if (word == "-" || stat(word.c_str(), &status) == 0) return introduce(word);
   std::vector<std::string> commands;
-  for (const CLI::App* command : program.get_subcommands({})) commands.push_back(command->get_name());
-  return fail_usage("'" + sanitize(word) + "' is neither a command nor a file" +
-                        did_you_mean(word, commands), program);
+  for (const CLI::App* command : program.get_subcommands({}))
+    commands.push_back(command->get_name());
+  return fail_usage(
+      "'" + sanitize(word) + "' is neither a command nor a file" + did_you_mean(word, commands),
+      program);
 }
 
 int run_program(int argc, char** argv) {
   CLI::App program("See inside any Keras model from its file alone", "modelviz");
   add_help(program, kShortHelp);
   program.set_version_flag("--version", std::string("modelviz ") + kVersion);
-  program.add_flag_callback("-v,--verbose", [] { spdlog::set_level(spdlog::level::debug); },
-                            "Say how long each stage took");
-  program.add_flag_callback("-q,--quiet", [] { spdlog::set_level(spdlog::level::err); },
-                            "Say nothing but errors");
+  program.add_flag_callback(
+      "-v,--verbose", [] { spdlog::set_level(spdlog::level::debug); },
+      "Say how long each stage took");
+  program.add_flag_callback(
+      "-q,--quiet", [] { spdlog::set_level(spdlog::level::err); }, "Say nothing but errors");
   program.fallthrough();
   program.require_subcommand(0, 1);
-  std::map<std::string, Command> commands{{"plot", add_plot(program)}, {"summary", add_summary(program)}};
+  std::map<std::string, Command> commands{{"plot", add_plot(program)},
+                                          {"summary", add_summary(program)}};
   if (argc < 2) throw ShortHelp{kShortHelp};
   bool is_word = argv[1][0] != '-' || argv[1][1] == '\0';
   if (is_word && !commands.contains(argv[1])) return without_command(argv[1], program);

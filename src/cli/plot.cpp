@@ -51,7 +51,8 @@ struct Switch {
 };
 
 constexpr Switch kSwitches[] = {
-    {"show-shapes", &Options::show_shapes, &ViewOptions::show_shapes, false, "Shapes of the outputs"},
+    {"show-shapes", &Options::show_shapes, &ViewOptions::show_shapes, false,
+     "Shapes of the outputs"},
     {"show-dtype", &Options::show_dtype, &ViewOptions::show_dtype, false, "Dtypes of the outputs"},
     {"show-layer-names", &Options::show_layer_names, &ViewOptions::show_layer_names, false,
      "Names of the layers"},
@@ -71,7 +72,8 @@ ViewOptions view_options(const Options& options) {
     bool fallback = is_keras_style(options) ? s.in_keras_style : view.*s.shown;
     view.*s.shown = (options.*s.given).value_or(fallback);
   }
-  if (!options.layer_range.empty()) view.layer_range = {options.layer_range[0], options.layer_range[1]};
+  if (!options.layer_range.empty())
+    view.layer_range = {options.layer_range[0], options.layer_range[1]};
   return view;
 }
 
@@ -90,8 +92,9 @@ ImageFormat format_of(const std::string& output, const std::string& given) {
   if (!given.empty()) return parse_format(given);
   std::string extension = std::filesystem::path(output).extension().string();
   if (!extension.empty()) return parse_format(extension.substr(1));
-  throw Error(Fault::kUsage, "the format of '" + output + "' is not known: it has no extension",
-              "Name it with -T png, or call the file " + (output == "-" ? "model" : output) + ".png");
+  throw Error(
+      Fault::kUsage, "the format of '" + output + "' is not known: it has no extension",
+      "Name it with -T png, or call the file " + (output == "-" ? "model" : output) + ".png");
 }
 
 int run_plot(const Options& options) {
@@ -104,21 +107,23 @@ int run_plot(const Options& options) {
                   "Send them to a file: -o model.png, or to another program.");
     }
   }
+  Renderer renderer(formats, {.dpi = options.dpi.value_or(is_keras_style(options) ? 200 : 96),
+                              .timeout = std::chrono::seconds(options.timeout)});
   Loaded loaded = load(options.load);
   std::string dot;
   {
     Stage stage("view");
-    dot = write_dot(make_view(loaded.model, loaded.run, view_options(options)), dot_options(options));
+    dot =
+        write_dot(make_view(loaded.model, loaded.run, view_options(options)), dot_options(options));
   }
   Rendering rendering;
   {
     Stage stage("render");
-    rendering = render(dot, formats,
-                       {.dpi = options.dpi.value_or(is_keras_style(options) ? 200 : 96),
-                        .timeout = std::chrono::seconds(options.timeout)});
+    rendering = renderer.render(dot);
   }
   for (const std::string& warning : rendering.warnings) spdlog::warn("{}", warning);
-  for (std::size_t i = 0; i < formats.size(); ++i) write_file(options.outputs[i], rendering.images[i]);
+  for (std::size_t i = 0; i < formats.size(); ++i)
+    write_file(options.outputs[i], rendering.images[i]);
   return loaded.run.has_errors() ? kModelIsWrong : kDone;
 }
 
@@ -129,8 +134,9 @@ Command add_plot(CLI::App& program) {
   auto options = std::make_shared<Options>();
   add_help(command, kShortHelp);
   add_load_options(command, options->load);
-  command.add_option("-o,--output", options->outputs,
-                     "Where to; - is standard output. Several times for several formats")
+  command
+      .add_option("-o,--output", options->outputs,
+                  "Where to; - is standard output. Several times for several formats")
       ->required()
       ->take_all()
       ->type_name("FILE");
@@ -147,14 +153,17 @@ Command add_plot(CLI::App& program) {
   command.add_option("--rankdir", options->rankdir, "The direction of the drawing")
       ->check(one_of({"TB", "BT", "LR", "RL"}))
       ->type_name("TB|BT|LR|RL");
-  command.add_option("--dpi", options->dpi, "Dots per inch of png and jpg")->check(CLI::Range(1, 2400))
+  command.add_option("--dpi", options->dpi, "Dots per inch of png and jpg")
+      ->check(CLI::Range(1, 2400))
       ->type_name("N");
-  command.add_option("--layer-range", options->layer_range,
-                     "Only the layers from A to B: names, or regular expressions that match their "
-                     "beginning")
+  command
+      .add_option("--layer-range", options->layer_range,
+                  "Only the layers from A to B: names, or regular expressions that match their "
+                  "beginning")
       ->expected(2)
       ->type_name("A B");
-  command.add_option("--style", options->style, "keras: look and defaults of keras.utils.plot_model")
+  command
+      .add_option("--style", options->style, "keras: look and defaults of keras.utils.plot_model")
       ->check(one_of({"modelviz", "keras"}))
       ->type_name("modelviz|keras");
   command.add_option("--timeout", options->timeout, "Seconds that the layout may take")

@@ -9,7 +9,8 @@
 namespace modelviz::cli {
 namespace {
 
-constexpr const char* kShortHelp = R"(modelviz summary: the layers of a model, their shapes and parameters
+constexpr const char* kShortHelp =
+    R"(modelviz summary: the layers of a model, their shapes and parameters
 
   modelviz summary model.json
   modelviz summary model.json --expand-nested --show-trainable
@@ -49,15 +50,20 @@ int run_summary(Options& options) {
 }  // namespace
 
 Command add_summary(CLI::App& program) {
-  CLI::App& command = *program.add_subcommand("summary", "The layers of a model, their shapes and parameters");
+  CLI::App& command =
+      *program.add_subcommand("summary", "The layers of a model, their shapes and parameters");
   auto options = std::make_shared<Options>();
   add_help(command, kShortHelp);
   add_load_options(command, options->load);
-  command.add_option("--format", options->format, "text: the table that Keras prints; json: the schema modelviz.summary/1")
+  command
+      .add_option("--format", options->format,
+                  "text: the table that Keras prints; json: the schema modelviz.summary/1")
       ->check(one_of({"text", "json"}))
       ->type_name("text|json");
-  command.add_flag("--expand-nested", options->summary.expand_nested, "Show the layers of nested models, too");
-  command.add_flag("--show-trainable", options->summary.show_trainable, "Show whether each layer is trained");
+  command.add_flag("--expand-nested", options->summary.expand_nested,
+                   "Show the layers of nested models, too");
+  command.add_flag("--show-trainable", options->summary.show_trainable,
+                   "Show whether each layer is trained");
   command.add_flag("--symbolic", options->summary.symbolic,
                    "Print expressions over the unknown sizes where Keras prints None");
   return [options] { return run_summary(*options); };

@@ -40,7 +40,8 @@ class Builder : public nlohmann::json_sax<Json> {
   bool end_object() override { return close(); }
   bool end_array() override { return close(); }
 
-  bool parse_error(std::size_t position, const std::string&, const Json::exception& error) override {
+  bool parse_error(std::size_t position, const std::string&,
+                   const Json::exception& error) override {
     position_ = position;
     message_ = error.what();
     return false;
@@ -98,8 +99,10 @@ std::string without_python_literals(std::string_view text) {
     if (result[i] == '"') in_string = !in_string;
     if (in_string && result[i] == '\\') ++i;
     if (in_string) continue;
-    if (result.compare(i, 8, "Infinity") == 0) result.replace(i, 8, "1.797e308");
-    else if (result.compare(i, 3, "NaN") == 0) result.replace(i, 3, "null");
+    if (result.compare(i, 8, "Infinity") == 0)
+      result.replace(i, 8, "1.797e308");
+    else if (result.compare(i, 3, "NaN") == 0)
+      result.replace(i, 3, "null");
   }
   return result;
 }
@@ -133,8 +136,8 @@ bool parse(std::string_view text, Builder& builder) {
 Value parse_json(std::string_view text, const std::string& file, int max_depth) {
   Builder builder(max_depth);
   if (parse(text, builder)) return builder.take();
-  bool python = text.find("NaN") != std::string_view::npos ||
-                text.find("Infinity") != std::string_view::npos;
+  bool python =
+      text.find("NaN") != std::string_view::npos || text.find("Infinity") != std::string_view::npos;
   if (python && builder.position() > 0) {
     Builder again(max_depth);
     if (parse(without_python_literals(text), again)) return again.take();
@@ -205,7 +208,9 @@ class Finder {
       if (c == '}' || c == ']') --depth;
       bool scalar = c != '{' && c != '[' && c != '}' && c != ']' && c != ',' && c != ':';
       ++at_;
-      while (scalar && at_ < size() && std::string_view(",]}: \t\r\n").find(peek()) == std::string_view::npos) ++at_;
+      while (scalar && at_ < size() &&
+             std::string_view(",]}: \t\r\n").find(peek()) == std::string_view::npos)
+        ++at_;
     } while (depth > 0 && at_ < size());
   }
 
@@ -216,7 +221,8 @@ class Finder {
   }
 
   void skip_space() {
-    while (at_ < size() && std::string_view(" \t\r\n").find(peek()) != std::string_view::npos) ++at_;
+    while (at_ < size() && std::string_view(" \t\r\n").find(peek()) != std::string_view::npos)
+      ++at_;
   }
 
   [[nodiscard]] char peek() const {
@@ -230,6 +236,8 @@ class Finder {
 
 }  // namespace
 
-int line_of(std::string_view text, std::string_view pointer) { return Finder(text).line_of(pointer); }
+int line_of(std::string_view text, std::string_view pointer) {
+  return Finder(text).line_of(pointer);
+}
 
 }  // namespace modelviz

@@ -1,9 +1,10 @@
 // Reads a file and says in one sentence what it is where it is no JSON.
+#include <sys/stat.h>
+
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iostream>
-#include <sys/stat.h>
 
 #include "document/json.h"
 #include "modelviz/document.h"
@@ -44,8 +45,7 @@ std::string read_path(const std::string& path, const ReadLimits& limits) {
   std::ifstream stream(path, std::ios::binary);
   if (!stream) fail(path, std::string("cannot be opened: ") + std::strerror(errno));
   if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > limits.bytes) {
-    fail(path, "the file is larger than " +
-                   readable_bytes(static_cast<long long>(limits.bytes)) +
+    fail(path, "the file is larger than " + readable_bytes(static_cast<long long>(limits.bytes)) +
                    ": that is no model config");
   }
   return read_stream(stream, path, limits);
@@ -60,7 +60,8 @@ void refuse_other_files(std::string_view text, const std::string& file) {
       "Write its architecture with Keras: open('model.json', 'w').write(model.to_json())";
   static constexpr Kind kKinds[] = {
       {"PK\x03\x04", "is a zip archive, probably a .keras file, not JSON",
-       "Its architecture is one of its members: unzip -p model.keras config.json | modelviz plot - -o "
+       "Its architecture is one of its members: unzip -p model.keras config.json | modelviz plot - "
+       "-o "
        "model.png"},
       {"\x89HDF\r\n", "is an HDF5 file, not JSON", kToJson},
       {"\x1F\x8B", "is compressed with gzip, not JSON", "Unpack it first: gunzip"},

@@ -1,11 +1,12 @@
 // Makes the input tensors of a model, runs it, and collects what went wrong.
+#include "layers/run.h"
+
 #include <algorithm>
 #include <charconv>
 #include <functional>
 #include <set>
 #include <utility>
 
-#include "layers/run.h"
 #include "modelviz/error.h"
 #include "modelviz/infer.h"
 #include "modelviz/layer.h"
@@ -14,8 +15,8 @@
 namespace modelviz {
 namespace {
 
-// Readable names for the unknown sizes of an input: t in a sequence, h and w in a picture. With several
-// inputs each name begins with that of the input.
+// Readable names for the unknown sizes of an input: t in a sequence, h and w in a picture. With
+// several inputs each name begins with that of the input.
 std::string axis_name(const Layer& input, std::size_t rank, std::size_t axis, bool only_input) {
   if (axis == 0) return "batch";
   static constexpr std::string_view kNames[] = {"t", "hw", "dhw"};
@@ -25,7 +26,9 @@ std::string axis_name(const Layer& input, std::size_t rank, std::size_t axis, bo
   }
   if (only_input) return name;
   std::string prefix = input.name;
-  std::replace_if(prefix.begin(), prefix.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  std::replace_if(
+      prefix.begin(), prefix.end(),
+      [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
   return prefix + "_" + name;
 }
 
@@ -117,11 +120,13 @@ Diagnostic unknown_class(const Model& model, const Trace& trace, int index) {
   const Layer& layer = *call.layer;
   bool recorded = call.shapes_from == ShapesFrom::kRecorded;
   std::string class_name = layer.class_name;
-  if (const std::string* function = (*layer.config)["function"].as_string(); layer.is_op && function) {
+  if (const std::string* function = (*layer.config)["function"].as_string();
+      layer.is_op && function) {
     class_name += " of tf." + *function;
   }
   Diagnostic diagnostic{.severity = Severity::kWarning,
-                        .message = "the class " + sanitize(class_name) + " is not known: its shapes are " +
+                        .message = "the class " + sanitize(class_name) +
+                                   " is not known: its shapes are " +
                                    (recorded ? "those that the file records" : "unknown"),
                         .file = model.file};
   diagnostic.layer = path_of(trace, index);
@@ -130,7 +135,8 @@ Diagnostic unknown_class(const Model& model, const Trace& trace, int index) {
   return diagnostic;
 }
 
-// An op or layer that nobody defines, where its inputs are known: what follows from it needs no word.
+// An op or layer that nobody defines, where its inputs are known: what follows from it needs no
+// word.
 bool is_unknown_class(const Trace& trace, const LayerCall& call) {
   bool inputs_known = std::all_of(call.inputs.begin(), call.inputs.end(), [&](int id) {
     return trace.tensors()[static_cast<std::size_t>(id)].type.shape.has_value();

@@ -56,9 +56,8 @@ struct Inputs {
 Inputs read_inputs(Call& c) {
   Tensors inputs = c.inputs();
   if (inputs.size() != 2 && inputs.size() != 3) {
-    c.fail(
-        "must be called on a list of 2 or 3 tensors, [query, value] or [query, value, key], not " +
-        std::to_string(inputs.size()));
+    c.fail("must be called on [query, value] or [query, value, key], but is called on " +
+           std::to_string(inputs.size()) + " tensors");
   }
   for (const Tensor& x : inputs) {
     if (x.rank() >= 2) continue;

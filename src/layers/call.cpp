@@ -58,7 +58,8 @@ Tensor Call::input() const {
 const Value& Call::value(std::string_view key) const {
   if (const Value* value = layer_.config->find(key)) return *value;
   const Parameter* parameter = find_parameter(signature(def_.signature), key);
-  if (!parameter) throw Error(Fault::kInternal, "no parameter is called '" + std::string(key) + "'");
+  if (!parameter)
+    throw Error(Fault::kInternal, "no parameter is called '" + std::string(key) + "'");
   if (parameter->required) fail("its config has no '" + std::string(key) + "'");
   return parameter->value;
 }
@@ -136,7 +137,9 @@ Tensor Call::weight(std::string_view name, Shape shape, WeightOptions options) {
                      .shape = std::move(shape),
                      .dtype = variable,
                      .trainable = options.trainable && !options.rests && layer_.trainable(),
-                     .place = !options.trainable ? 2 : options.added_later ? 1 : 0,
+                     .place = !options.trainable    ? 2
+                              : options.added_later ? 1
+                                                    : 0,
                      .owner = &layer_};
   try {
     return trace_.weight(std::move(weight), cast ? compute_dtype_ : variable);

@@ -53,9 +53,8 @@ Tensors run_reversible_embedding(Call& c) {
   if (!c.argument("reverse").as_bool().value_or(false)) return {embed(embeddings, x)};
   Tensor kernel = reverse_embeddings ? *reverse_embeddings : transpose(embeddings);
   Tensor logits = matmul(x, kernel);
-  if (c.value("logit_soft_cap").is_none()) return {logits};
-  Value cap = c.value("logit_soft_cap");
-  return {tanh(logits / cap) * cap};
+  const Value& cap = c.value("logit_soft_cap");
+  return {cap.is_none() ? logits : tanh(logits / cap) * cap};
 }
 
 // ---- models -------------------------------------------------------------------------------------

@@ -121,8 +121,8 @@ Shape einsum_bias(Call& c, const Equation& equation, const Shape& output) {
     bool has_bias = axes.find(letter) != axes.npos;
     shape.push_back(has_bias ? *find_size(equation.output, output, letter, equation) : Dim(1));
   }
-  if (!equation.left_elided)
-    shape.resize(shape.size() + static_cast<std::size_t>(equation.elided), 1);
+  auto elided = static_cast<std::size_t>(equation.left_elided ? 0 : equation.elided);
+  shape.resize(shape.size() + elided, 1);
   return shape;
 }
 

@@ -35,12 +35,14 @@ class GraphRun {
       if (slot.empty()) slot.push_back(inputs[i]);
     }
     for (Graph::Step step : graph_.steps) run_step(step);
-    if (graph_.sequential) return output(graph_.outputs.front());  // all that the last layer returns
+    if (graph_.sequential)
+      return output(graph_.outputs.front());  // all that the last layer returns
     Tensors results;
     for (const TensorRef& ref : graph_.outputs) {
       const Tensors& made = output(ref);
       bool exists = static_cast<std::size_t>(ref.output) < made.size();
-      results.push_back(exists ? made[static_cast<std::size_t>(ref.output)] : trace_.add_tensor({}));
+      results.push_back(exists ? made[static_cast<std::size_t>(ref.output)]
+                               : trace_.add_tensor({}));
     }
     return results;
   }
@@ -120,8 +122,8 @@ class GraphRun {
     return value;
   }
 
-  // The outputs of a layer that could not be run: what its consumers recorded where its class is not
-  // known, else nothing. A built-in layer's shapes are never taken from the file.
+  // The outputs of a layer that could not be run: what its consumers recorded where its class is
+  // not known, else nothing. A built-in layer's shapes are never taken from the file.
   void make_unknown(const TensorRef& self, int index) {
     const Layer& layer = graph_.layers[static_cast<std::size_t>(self.layer)];
     bool custom = is_custom(layer);
@@ -167,7 +169,7 @@ class GraphRun {
   Trace& trace_;
   const Graph& graph_;
   std::vector<std::vector<Tensors>> outputs_;  // by layer and call
-  std::vector<int> used_;  // by layer: how many of its outputs somebody uses
+  std::vector<int> used_;                      // by layer: how many of its outputs somebody uses
   std::optional<std::map<TensorRef, const TensorType*>> recorded_;
 };
 
@@ -181,7 +183,9 @@ TensorType input_type(const Layer& layer, Trace& trace) {
   type.shape.emplace();
   for (std::size_t i = 0; i < sizes->size(); ++i) {
     auto known = (*sizes)[i].as_int();
-    type.shape->push_back(known ? Dim(*known) : i == 0 ? Dim::symbol("batch") : trace.unknown_dim());
+    type.shape->push_back(known    ? Dim(*known)
+                          : i == 0 ? Dim::symbol("batch")
+                                   : trace.unknown_dim());
   }
   return type;
 }

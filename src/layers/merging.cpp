@@ -20,8 +20,9 @@ Tensors aligned_inputs(Call& c) {
   Tensors inputs = c.inputs();
   if (inputs.empty()) c.fail("must be called on a list of tensors");
   int rank = 0;
-  for (const Tensor& x : inputs) rank = std::max(rank, x.rank());
   for (const Tensor& x : inputs) {
+    rank = std::max(rank, x.rank());
+    if (x.rank() == 0) c.fail("cannot merge a tensor without a batch: " + shapes_text(inputs));
     if (equal(x[0], inputs[0][0]) == Truth::kNo) {
       c.fail("cannot merge tensors of different batch sizes: " + shapes_text(inputs));
     }

@@ -103,7 +103,8 @@ Tensors run_hashed_crossing(Call& c) {
   if (inputs.size() != 2) {
     c.fail("must be called on 2 tensors, not " + std::to_string(inputs.size()));
   }
-  if (inputs[0][-1].keras_text() != inputs[1][-1].keras_text()) {
+  bool same = inputs[1].rank() > 0 && inputs[0][-1].keras_text() == inputs[1][-1].keras_text();
+  if (!same) {
     c.fail("must be called on tensors of the same shape, not " + keras_text(inputs[0].shape()) +
            " and " + keras_text(inputs[1].shape()));
   }

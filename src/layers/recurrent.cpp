@@ -13,6 +13,14 @@ namespace {
 
 using namespace ops;
 
+// The states that a cell is called with: as many as it has.
+Tensors read_states(const Call& c, std::size_t count) {
+  Tensors states = c.tensors("states");
+  if (states.size() == count) return states;
+  c.fail("has " + std::to_string(count) + " states, but is called with " +
+         std::to_string(states.size()));
+}
+
 // ---- cells --------------------------------------------------------------------------------------
 
 std::optional<Tensor> optional_bias(Call& c, const Shape& shape) {
@@ -21,7 +29,7 @@ std::optional<Tensor> optional_bias(Call& c, const Shape& shape) {
 }
 
 Tensors run_simple_rnn_cell(Call& c) {
-  Tensor x = c.input(), state = c.tensors("states").at(0);
+  Tensor x = c.input(), state = read_states(c, 1)[0];
   Dim units = c.count("units");
   Tensor kernel = c.weight("kernel", {x[-1], units});
   Tensor recurrent_kernel = c.weight("recurrent_kernel", {units, units});
@@ -47,15 +55,15 @@ Tensors lstm_step(Call& c, const Tensor& gates, const Tensor& carry, int axis) {
 
 Tensors run_lstm_cell(Call& c) {
   Tensor x = c.input();
-  Tensors states = c.tensors("states");
+  Tensors states = read_states(c, 2);
   Dim units = c.count("units");
   Tensor kernel = c.weight("kernel", {x[-1], 4 * units});
   Tensor recurrent_kernel = c.weight("recurrent_kernel", {units, 4 * units});
   std::optional<Tensor> bias = optional_bias(c, {4 * units});
   Tensor gates = matmul(x, kernel);
-  gates = gates + matmul(states.at(0), recurrent_kernel);
+  gates = gates + matmul(states[0], recurrent_kernel);
   if (bias) gates = gates + *bias;
-  return lstm_step(c, gates, states.at(1), 1);
+  return lstm_step(c, gates, states[1], 1);
 }
 
 // With reset_after the reset gate acts on the state's projection, which then has a bias of its own,
@@ -90,13 +98,13 @@ Tensors gru_step(Call& c, const Tensor& x, const Tensor& state, const Tensor& ke
 }
 
 Tensors run_gru_cell(Call& c) {
-  Tensor x = c.input();
+  Tensor x = c.input(), state = read_states(c, 1)[0];
   Dim units = c.count("units");
   Tensor kernel = c.weight("kernel", {x[-1], 3 * units});
   Tensor recurrent_kernel = c.weight("recurrent_kernel", {units, 3 * units});
   std::optional<Tensor> bias =
       optional_bias(c, c.flag("reset_after") ? Shape{2, 3 * units} : Shape{3 * units});
-  return gru_step(c, x, c.tensors("states").at(0), kernel, recurrent_kernel, bias);
+  return gru_step(c, x, state, kernel, recurrent_kernel, bias);
 }
 
 Shape conv_kernel(const Call& c, int dims, const Dim& channels) {
@@ -113,7 +121,7 @@ Tensor convolve(const Call& c, const Tensor& x, const Tensor& kernel) {
 
 Tensors run_conv_lstm_cell(Call& c) {
   Tensor x = c.input();
-  Tensors states = c.tensors("states");
+  Tensors states = read_states(c, 2);
   int axis = c.channel_axis(x.rank()), dims = x.rank() - 2;
   Dim filters = c.count("filters");
   Tensor kernel = c.weight("kernel", conv_kernel(c, dims, x[axis]));
@@ -125,8 +133,8 @@ Tensors run_conv_lstm_cell(Call& c) {
     shape[static_cast<std::size_t>(axis)] = 4 * filters;
     gates = gates + reshape(*bias, shape);
   }
-  gates = gates + conv(states.at(0), recurrent_kernel, 1, "same", c.value("data_format"));
-  return lstm_step(c, gates, states.at(1), axis);
+  gates = gates + conv(states[0], recurrent_kernel, 1, "same", c.value("data_format"));
+  return lstm_step(c, gates, states[1], axis);
 }
 
 // The sizes of a cell's states. Nothing is known of a custom cell.
@@ -147,7 +155,7 @@ std::vector<Dim> state_sizes(const Layer& cell) {
 
 Tensors run_stacked_cells(Call& c) {
   Tensor x = c.input();
-  Tensors states = c.tensors("states"), new_states;
+  Tensors states = read_states(c, state_sizes(c.layer()).size()), new_states;
   auto next = states.begin();
   for (int i = 0; const Layer* cell = c.layer().find_held("cells", i); ++i) {
     auto last = next + static_cast<std::ptrdiff_t>(state_sizes(*cell).size());
@@ -162,7 +170,14 @@ Tensors run_stacked_cells(Call& c) {
 
 // ---- layers -------------------------------------------------------------------------------------
 
-// Zeros, where the caller gives no states. Keras 2 lists them behind the sequence.
+// The sequence. Keras 2 lists the initial states behind it.
+Tensor read_sequence(const Call& c) {
+  Tensors inputs = c.inputs();
+  if (!inputs.empty()) return inputs.front();
+  c.fail("must be called on a sequence");
+}
+
+// Zeros, where the caller gives no states.
 Tensors initial_states(Call& c, const Tensor& x, const std::vector<Shape>& shapes) {
   Tensors given = c.inputs();
   given.erase(given.begin());
@@ -189,7 +204,7 @@ Tensors initial_states(Call& c, const Tensor& x, const std::vector<Shape>& shape
 using Cell = std::function<Tensors(const Tensor& step, const Tensors& states)>;
 
 Tensors recur(Call& c, const std::vector<Shape>& state_shapes, const Cell& cell) {
-  Tensor x = c.inputs().at(0);
+  Tensor x = read_sequence(c);
   Tensors states = initial_states(c, x, state_shapes);
   Tensors made = c.loop(x[1], states, [&](Tensors carried) { return cell(take_step(x), carried); });
   Tensors outputs{c.flag("return_sequences") ? stack_steps(made[0], x[1]) : made[0]};
@@ -206,7 +221,7 @@ std::vector<Shape> with_batch(const Tensor& x, const std::vector<Dim>& sizes) {
 Tensors run_rnn(Call& c) {
   const Layer* cell = c.layer().find_held("cell");
   if (!cell) c.fail("its config holds no cell");
-  Tensor x = c.inputs().at(0);
+  Tensor x = read_sequence(c);
   return recur(c, with_batch(x, state_sizes(*cell)),
                [&](const Tensor& step, const Tensors& states) {
                  return c.layer("cell", {step, List(states.begin(), states.end())});
@@ -243,7 +258,7 @@ Tensors run_units(Call& c, std::string_view cell_name, std::string_view cell_cla
   Dict config = cell_config(c, cell_signature);
   config.push_back({"trainable", c.layer().trainable()});
   std::vector<Dim> sizes(states, c.count("units"));
-  return recur_with(c, cell_name, cell_class, config, with_batch(c.inputs().at(0), sizes));
+  return recur_with(c, cell_name, cell_class, config, with_batch(read_sequence(c), sizes));
 }
 
 Tensors run_simple_rnn(Call& c) {
@@ -252,21 +267,22 @@ Tensors run_simple_rnn(Call& c) {
 Tensors run_lstm(Call& c) { return run_units(c, "lstm_cell", "LSTMCell", kLSTMCell, 2); }
 Tensors run_gru(Call& c) { return run_units(c, "gru_cell", "GRUCell", kGRUCell, 1); }
 
+// A state has the shape of what the convolution makes of a step.
+Shape conv_state(Call& c, const Tensor& x) {
+  Trace::Rollback rollback(c.trace());
+  Tensor step = take_step(x);
+  Shape kernel = conv_kernel(c, step.rank() - 2, step[c.channel_axis(step.rank())]);
+  kernel.back() = c.count("filters");
+  return convolve(c, step, c.trace().add_tensor({kernel, step.dtype()})).shape();
+}
+
 Tensors run_conv_lstm(Call& c) {
-  Tensor x = c.inputs().at(0);
+  Tensor x = read_sequence(c);
   for (int axis = 2; axis < x.rank(); ++axis) {
     if (x[axis].is_constant()) continue;
     c.fail("all sizes behind the time must be known, but its input is " + keras_text(x.shape()));
   }
-  Shape state;
-  {
-    // A state has the shape of what the convolution makes of a step.
-    Trace::Rollback rollback(c.trace());
-    Tensor step = take_step(x);
-    Shape kernel = conv_kernel(c, x.rank() - 3, step[c.channel_axis(step.rank())]);
-    kernel.back() = c.count("filters");
-    state = convolve(c, step, c.trace().add_tensor({kernel, step.dtype()})).shape();
-  }
+  Shape state = conv_state(c, x);
   return recur_with(c, "conv_lstm_cell", "ConvLSTMCell", cell_config(c, kConvLSTMCell),
                     {state, state});
 }
@@ -274,7 +290,7 @@ Tensors run_conv_lstm(Call& c) {
 // ---- Keras 2: the variants for NVIDIA's library keep a second bias ------------------------------
 
 Tensors run_cudnn_lstm(Call& c) {
-  Tensor x = c.inputs().at(0);
+  Tensor x = read_sequence(c);
   Dim units = c.count("units");
   Tensor kernel = c.weight("kernel", {x[-1], 4 * units});
   Tensor recurrent_kernel = c.weight("recurrent_kernel", {units, 4 * units});
@@ -287,7 +303,7 @@ Tensors run_cudnn_lstm(Call& c) {
 }
 
 Tensors run_cudnn_gru(Call& c) {
-  Tensor x = c.inputs().at(0);
+  Tensor x = read_sequence(c);
   Dim units = c.count("units");
   Tensor kernel = c.weight("kernel", {x[-1], 3 * units});
   Tensor recurrent_kernel = c.weight("recurrent_kernel", {units, 3 * units});
@@ -325,10 +341,12 @@ constexpr LayerDef layer(std::string_view name, std::string_view signature, Tens
           .call_signature = "sequences, initial_state=None"};
 }
 
-constexpr LayerDef cell(std::string_view name, std::string_view signature, Tensors (*run)(Call&)) {
+constexpr LayerDef cell(std::string_view name, std::string_view signature, Tensors (*run)(Call&),
+                        int min_rank = 2) {
   return {.name = name,
           .signature = signature,
           .kind = LayerKind::kRecurrent,
+          .min_rank = min_rank,
           .run = run,
           .call_signature = "inputs, states"};
 }
@@ -337,7 +355,7 @@ constexpr LayerDef kLayers[] = {
     layer("ConvLSTM1D", kConvLSTM, run_conv_lstm, 4),
     layer("ConvLSTM2D", kConvLSTM, run_conv_lstm, 5),
     layer("ConvLSTM3D", kConvLSTM, run_conv_lstm, 6),
-    cell("ConvLSTMCell", kConvLSTMCell, run_conv_lstm_cell),
+    cell("ConvLSTMCell", kConvLSTMCell, run_conv_lstm_cell, 3),
     layer("CuDNNGRU", kGRU, run_cudnn_gru),
     layer("CuDNNLSTM", kLSTM, run_cudnn_lstm),
     layer("GRU", kGRU, run_gru),

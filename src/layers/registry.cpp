@@ -11,11 +11,10 @@ struct Registry {
   std::unordered_map<std::string_view, const LayerDef*> by_name;
 
   Registry() {
-    for (auto table :
-         {core_layers, einsum_layers, convolution_layers, pooling_layers, recurrent_layers,
-          wrapper_layers, attention_layers, normalization_layers, activation_layers,
-          regularization_layers, merging_layers, reshaping_layers, preprocessing_layers,
-          image_layers, application_layers, keras2_layers}) {
+    for (auto table : {core_layers, einsum_layers, convolution_layers, pooling_layers,
+                       recurrent_layers, wrapper_layers, attention_layers, normalization_layers,
+                       activation_layers, regularization_layers, merging_layers, reshaping_layers,
+                       preprocessing_layers, image_layers, application_layers, keras2_layers}) {
       for (const LayerDef& layer : table()) {
         all.push_back(&layer);
         by_name.emplace(layer.name, &layer);
@@ -40,21 +39,36 @@ std::span<const LayerDef* const> all_layers() { return registry().all; }
 
 std::string_view text(LayerKind kind) {
   switch (kind) {
-    case LayerKind::kInput: return "input";
-    case LayerKind::kCore: return "core";
-    case LayerKind::kConvolution: return "convolution";
-    case LayerKind::kPooling: return "pooling";
-    case LayerKind::kRecurrent: return "recurrent";
-    case LayerKind::kAttention: return "attention";
-    case LayerKind::kNormalization: return "normalization";
-    case LayerKind::kActivation: return "activation";
-    case LayerKind::kRegularization: return "regularization";
-    case LayerKind::kMerging: return "merging";
-    case LayerKind::kReshaping: return "reshaping";
-    case LayerKind::kPreprocessing: return "preprocessing";
-    case LayerKind::kModel: return "model";
-    case LayerKind::kOp: return "op";
-    case LayerKind::kCustom: break;
+    case LayerKind::kInput:
+      return "input";
+    case LayerKind::kCore:
+      return "core";
+    case LayerKind::kConvolution:
+      return "convolution";
+    case LayerKind::kPooling:
+      return "pooling";
+    case LayerKind::kRecurrent:
+      return "recurrent";
+    case LayerKind::kAttention:
+      return "attention";
+    case LayerKind::kNormalization:
+      return "normalization";
+    case LayerKind::kActivation:
+      return "activation";
+    case LayerKind::kRegularization:
+      return "regularization";
+    case LayerKind::kMerging:
+      return "merging";
+    case LayerKind::kReshaping:
+      return "reshaping";
+    case LayerKind::kPreprocessing:
+      return "preprocessing";
+    case LayerKind::kModel:
+      return "model";
+    case LayerKind::kOp:
+      return "op";
+    case LayerKind::kCustom:
+      break;
   }
   return "custom";
 }

@@ -1,8 +1,9 @@
 // One call of a layer: as an op node, by its definition, or (an unknown class) not at all.
+#include "layers/run.h"
+
 #include <algorithm>
 
 #include "layers/policy.h"
-#include "layers/run.h"
 #include "ops/ops.h"
 #include "ops/signature.h"
 #include "ops/tensorflow.h"
@@ -26,7 +27,8 @@ std::vector<int> ids(const Tensors& tensors) {
   return result;
 }
 
-// ---- op nodes ------------------------------------------------------------------------------------
+// ---- op nodes
+// ------------------------------------------------------------------------------------
 
 // A constant in the arguments of an op node: {"class_name": "__numpy__", "config": {value, dtype}}.
 // Its elements matter only where they are sizes or indices.
@@ -100,13 +102,14 @@ Tensors run_op(Trace& trace, const Layer& layer, List args, Dict kwargs) {
                 : run_op_class(trace, layer, std::move(args), std::move(kwargs));
 }
 
-// ---- layers --------------------------------------------------------------------------------------
+// ---- layers
+// --------------------------------------------------------------------------------------
 
 void check_rank(const LayerDef& def, const Tensors& inputs) {
   if (inputs.empty() || !inputs[0].has_shape()) return;
   int rank = inputs[0].rank();
-  std::string found = ", but its input has rank " + std::to_string(rank) + ": " +
-                      keras_text(inputs[0].shape());
+  std::string found =
+      ", but its input has rank " + std::to_string(rank) + ": " + keras_text(inputs[0].shape());
   if (def.rank > 0 && rank != def.rank) {
     throw Error(Fault::kModel, "expects an input of rank " + std::to_string(def.rank) + found);
   }
@@ -135,7 +138,8 @@ Tensors run_definition(Trace& trace, const Layer& layer, const LayerDef& def, Li
   const Signature& parameters = signature(def.call_signature);
   std::erase_if(kwargs, [&](const Member& m) { return !find_parameter(parameters, m.key); });
   if (args.size() > parameters.size()) args.resize(parameters.size());
-  Value arguments = bind_arguments(parameters, std::move(args), std::move(kwargs), layer.class_name);
+  Value arguments =
+      bind_arguments(parameters, std::move(args), std::move(kwargs), layer.class_name);
   DType compute = read_policy((*layer.config)["dtype"]).compute;
   if (def.autocast && !layer.graph) arguments = autocast(std::move(arguments), compute);
   Call call(trace, layer, def, std::move(arguments));
@@ -148,7 +152,8 @@ Tensors run_definition(Trace& trace, const Layer& layer, const LayerDef& def, Li
   return outputs;
 }
 
-// ---- build_config --------------------------------------------------------------------------------
+// ---- build_config
+// --------------------------------------------------------------------------------
 
 Value tensors_like(Trace& trace, const Value& shape, DType dtype) {
   const List* list = shape.as_list();
@@ -174,8 +179,8 @@ Value tensors_like(Trace& trace, const Value& shape, DType dtype) {
   return trace.add_tensor({std::move(sizes), dtype});
 }
 
-// What the layer was built with when it was saved, as arguments of a call: nothing where the file does
-// not say.
+// What the layer was built with when it was saved, as arguments of a call: nothing where the file
+// does not say.
 std::optional<Dict> build_arguments(Trace& trace, const Layer& layer, const LayerDef& def) {
   const Value& config = *layer.build_config;
   std::string_view first = signature(def.call_signature).at(0).name;
@@ -209,8 +214,8 @@ bool same_sizes(const Tensors& recorded, const Tensors& actual) {
   return true;
 }
 
-// Keras builds a layer from its build_config before it is called. The definition is run on those shapes
-// for its weights alone.
+// Keras builds a layer from its build_config before it is called. The definition is run on those
+// shapes for its weights alone.
 void build_from_config(Trace& trace, const Layer& layer, const LayerDef& def,
                        const Tensors& inputs) {
   if (!trace.uses_build_config() || !layer.build_config || layer.graph) return;
@@ -244,7 +249,8 @@ void locate(Diagnostic& diagnostic, const Trace& trace) {
     if (diagnostic.json_path.empty()) diagnostic.json_path = call.layer->json_path;
     if (diagnostic.layer_class.empty()) diagnostic.layer_class = call.layer->class_name;
     if (index >= 0) {  // the model itself is not part of the path
-      diagnostic.layer = call.layer->name + (diagnostic.layer.empty() ? "" : "/" + diagnostic.layer);
+      diagnostic.layer =
+          call.layer->name + (diagnostic.layer.empty() ? "" : "/" + diagnostic.layer);
     }
   }
 }

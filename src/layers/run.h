@@ -11,11 +11,12 @@ void flatten(const Value& value, Tensors& tensors);
 /// Fills in the layer that is being called, where a diagnostic does not say one.
 void locate(Diagnostic& diagnostic, const Trace& trace);
 
-/// What an InputLayer promises: its batch_shape, in which each None is an unknown size, and its dtype.
+/// What an InputLayer promises: its batch_shape, in which each None is an unknown size, and its
+/// dtype.
 TensorType input_type(const Layer& layer, Trace& trace);
 
-/// Runs all calls of a model's graph on the tensors of its inputs and returns its outputs. What fails
-/// is noted in its LayerCall, its outputs are unknown, and all else goes on.
+/// Runs all calls of a model's graph on the tensors of its inputs and returns its outputs. What
+/// fails is noted in its LayerCall, its outputs are unknown, and all else goes on.
 Tensors run_graph(Trace& trace, const Graph& graph, const Tensors& inputs);
 
 }  // namespace modelviz

@@ -62,7 +62,8 @@ Tensors run_bidirectional(Call& c) {
   const Layer &forward = held(c, "layer"), &backward = held(c, "backward_layer");
   check_directions(c, forward, backward);
   Tensors inputs = c.inputs(), states = c.tensors("initial_state");
-  Tensor x = inputs.at(0);
+  if (inputs.empty()) c.fail("must be called on a sequence");
+  Tensor x = inputs[0];
   states.insert(states.begin(), inputs.begin() + 1, inputs.end());  // Keras 2: one list
   auto middle = states.begin() + static_cast<std::ptrdiff_t>(states.size() / 2);
 

@@ -1,6 +1,5 @@
 // From the file's JSON to the root layer: what kind of config it is, and each layer's entry.
 #include "model/reader.h"
-
 #include "support/text.h"
 
 namespace modelviz {
@@ -69,8 +68,8 @@ bool is_sequential(std::string_view class_name, const Value& config) {
   return config.is_list() || config["layers"].is_list();
 }
 
-// The layers that wrappers and recurrent layers hold. Any other class may hold them too, but only where
-// the value is clearly a serialized layer.
+// The layers that wrappers and recurrent layers hold. Any other class may hold them too, but only
+// where the value is clearly a serialized layer.
 void read_held(Layer& layer, const Place& config, Dialect dialect) {
   for (std::string_view key : {"layer", "forward_layer", "backward_layer", "cell"}) {
     Place held = config.child(key);
@@ -90,8 +89,8 @@ void read_held(Layer& layer, const Place& config, Dialect dialect) {
   }
 }
 
-// Keras 2 writes a backward layer only where the user gave one, else it is the forward layer reversed;
-// and it gives both their prefixes when it loads them.
+// Keras 2 writes a backward layer only where the user gave one, else it is the forward layer
+// reversed; and it gives both their prefixes when it loads them.
 void complete_bidirectional(Layer& layer, const Place& config) {
   const Layer* forward = layer.find_held("layer");
   if (layer.class_name != "Bidirectional" || !forward) return;
@@ -153,10 +152,12 @@ Layer read_layer(const Place& place, Dialect dialect) {
     read_held(layer, config, dialect);
     if (dialect == Dialect::kKeras2) complete_bidirectional(layer, config);
   }
-  // Keras forgets this of a model when it loads it (Keras 3 only of a Sequential); its layers keep theirs.
+  // Keras forgets this of a model when it loads it (Keras 3 only of a Sequential); its layers keep
+  // theirs.
   bool forgotten = layer.graph && (dialect == Dialect::kKeras2 || layer.graph->sequential);
   layer.frozen = !forgotten && (*config.value)["trainable"].as_bool() == false;
-  layer.config = dialect == Dialect::kKeras2 ? to_keras3(layer.class_name, config.value) : config.value;
+  layer.config =
+      dialect == Dialect::kKeras2 ? to_keras3(layer.class_name, config.value) : config.value;
   return layer;
 }
 

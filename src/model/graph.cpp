@@ -1,4 +1,5 @@
-// The two kinds of layer graphs: Functional, whose entries say who calls whom, and Sequential, a chain.
+// The two kinds of layer graphs: Functional, whose entries say who calls whom, and Sequential, a
+// chain.
 #include <algorithm>
 
 #include "model/reader.h"
@@ -31,7 +32,8 @@ std::optional<TensorRef> read_tensor_ref(const Value& value, const LayerIndex& i
 
 namespace {
 
-// "input_layers" and "output_layers" mirror what the user passed: a leaf, or lists and dicts of them.
+// "input_layers" and "output_layers" mirror what the user passed: a leaf, or lists and dicts of
+// them.
 void flatten_refs(const Place& place, const LayerIndex& index, std::vector<TensorRef>& refs) {
   if (auto ref = read_tensor_ref(*place.value, index)) {
     refs.push_back(*ref);
@@ -40,7 +42,8 @@ void flatten_refs(const Place& place, const LayerIndex& index, std::vector<Tenso
     for (const Member& member : *dict) keys.push_back(member.key);
     std::sort(keys.begin(), keys.end());
     for (std::string_view key : keys) flatten_refs(place.child(key), index, refs);
-  } else if (const List* list = place.value->as_list(); list && !(list->size() == 3 && list->front().is_string())) {
+  } else if (const List* list = place.value->as_list();
+             list && !(list->size() == 3 && list->front().is_string())) {
     for (std::size_t i = 0; i < list->size(); ++i) flatten_refs(place.item(i), index, refs);
   } else if (!place.value->is_none()) {
     place.fail("refers to a layer that is not in the model: " + place.value->text());
@@ -52,8 +55,8 @@ bool knows_its_input(const Layer& layer) {
          layer.graph->layers[0].config->find("batch_shape");
 }
 
-// A nested model already has a first call, the one that made it: in Keras 1 and 2 its calls count from
-// 1 everywhere, in Keras 3 those of a Functional do in the model's inputs and outputs.
+// A nested model already has a first call, the one that made it: in Keras 1 and 2 its calls count
+// from 1 everywhere, in Keras 3 those of a Functional do in the model's inputs and outputs.
 void shift_to_zero(TensorRef& ref, const std::vector<Layer>& layers, Dialect dialect,
                    bool is_model_end) {
   const Layer& layer = layers[static_cast<std::size_t>(ref.layer)];
@@ -80,7 +83,8 @@ void resolve_refs(Graph& graph, const Place& config, Dialect dialect) {
       }
     }
   }
-  for (auto [refs, key] : {std::pair(&graph.inputs, "input_layers"), std::pair(&graph.outputs, "output_layers")}) {
+  for (auto [refs, key] :
+       {std::pair(&graph.inputs, "input_layers"), std::pair(&graph.outputs, "output_layers")}) {
     for (TensorRef& ref : *refs) {
       shift_to_zero(ref, graph.layers, dialect, true);
       require_call(ref, graph, config.child(key));
@@ -136,7 +140,8 @@ Graph read_functional(const Place& config, Dialect dialect) {
   Place layers = config.child("layers");
   std::size_t count = layers.value->as_list()->size();
   graph.layers.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) graph.layers.push_back(read_layer(layers.item(i), dialect));
+  for (std::size_t i = 0; i < count; ++i)
+    graph.layers.push_back(read_layer(layers.item(i), dialect));
   LayerIndex index(graph.layers);
   for (std::size_t i = 0; i < count; ++i) {
     Layer& layer = graph.layers[i];
@@ -158,8 +163,8 @@ Graph read_functional(const Place& config, Dialect dialect) {
 
 namespace {
 
-// The input that a Sequential without an InputLayer has all the same: what it was built for, or what
-// its first layer says. Without either its shape is not known.
+// The input that a Sequential without an InputLayer has all the same: what it was built for, or
+// what its first layer says. Without either its shape is not known.
 Layer make_input(const Place& config, const Graph& graph, Dialect dialect) {
   Value input_config;
   Value shape = (*config.value)["build_input_shape"];

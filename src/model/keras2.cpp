@@ -1,7 +1,7 @@
 // The calls of Keras 1 and 2, and what their configs call by other names.
 //
-// A call is a structure of leaves [layer, call, output, kwargs], in which the first argument's structure
-// is kept and everything else stands in the kwargs of the leaves.
+// A call is a structure of leaves [layer, call, output, kwargs], in which the first argument's
+// structure is kept and everything else stands in the kwargs of the leaves.
 #include <algorithm>
 #include <array>
 
@@ -15,8 +15,8 @@ constexpr std::string_view kConstant = "_CONSTANT_VALUE";
 
 // Layers that write the first argument as it was passed; all others wrap a single tensor in a list.
 bool keeps_structure(std::string_view class_name) {
-  constexpr std::array<std::string_view, 5> kClasses{
-      "TFOpLambda", "SlicingOpLambda", "ClassMethod", "InstanceMethod", "InstanceProperty"};
+  constexpr std::array<std::string_view, 5> kClasses{"TFOpLambda", "SlicingOpLambda", "ClassMethod",
+                                                     "InstanceMethod", "InstanceProperty"};
   return std::find(kClasses.begin(), kClasses.end(), class_name) != kClasses.end();
 }
 
@@ -91,7 +91,8 @@ class CallReader {
                    keyword(place.child("step"))};
     }
     Dict members;
-    for (const Member& member : *dict) members.push_back({member.key, keyword(place.child(member.key))});
+    for (const Member& member : *dict)
+      members.push_back({member.key, keyword(place.child(member.key))});
     return members;
   }
 
@@ -156,7 +157,8 @@ std::shared_ptr<const Value> to_keras3(std::string_view class_name,
     const Value* old = config->find(rename.from);
     if (old && !config->find(rename.to)) change(rename.to, *old);
   }
-  bool one_axis = std::find(std::begin(kSingleAxis), std::end(kSingleAxis), class_name) != std::end(kSingleAxis);
+  bool one_axis = std::find(std::begin(kSingleAxis), std::end(kSingleAxis), class_name) !=
+                  std::end(kSingleAxis);
   if (const List* axis = (*config)["axis"].as_list(); one_axis && axis && axis->size() == 1) {
     change("axis", axis->front());
   }

@@ -24,7 +24,8 @@ class CallReader {
     if (class_name && *class_name == "__ellipsis__") return Ellipsis{};
     if (class_name && *class_name == "__slice__") {
       Place config = place.child("config");
-      return Slice{read(config.child("start")), read(config.child("stop")), read(config.child("step"))};
+      return Slice{read(config.child("start")), read(config.child("stop")),
+                   read(config.child("step"))};
     }
     Dict members;
     for (const Member& member : *dict) {
@@ -38,7 +39,8 @@ class CallReader {
     const Value& history = (*config.value)["keras_history"];
     auto ref = read_tensor_ref(history, index_);
     if (!ref) {
-      config.child("keras_history").fail("refers to a layer that is not in the model: " + history.text());
+      config.child("keras_history")
+          .fail("refers to a layer that is not in the model: " + history.text());
     }
     call_.inputs.push_back(*ref);
     call_.recorded.push_back(read_tensor_type((*config.value)["shape"], (*config.value)["dtype"]));
@@ -53,7 +55,8 @@ class CallReader {
 
 TensorType read_tensor_type(const Value& shape, const Value& dtype) {
   TensorType type;
-  if (const std::string* name = dtype.as_string()) type.dtype = parse_dtype(*name).value_or(DType::kUnknown);
+  if (const std::string* name = dtype.as_string())
+    type.dtype = parse_dtype(*name).value_or(DType::kUnknown);
   if (const List* sizes = shape.as_list()) {
     type.shape.emplace();
     for (const Value& size : *sizes) {

@@ -1,6 +1,7 @@
 // A graph as text, for tests and for debugging.
-#include "model/reader.h"
 #include "support/text.h"
+
+#include "model/reader.h"
 
 namespace modelviz {
 namespace {
@@ -22,12 +23,13 @@ std::string argument_text(const Graph& graph, const CallSite& site, const Value&
     return "[" + join(items, ", ") + "]";
   }
   if (const Dict* dict = value.as_dict()) {
-    for (const Member& m : *dict) items.push_back(m.key + ": " + argument_text(graph, site, m.value));
+    for (const Member& m : *dict)
+      items.push_back(m.key + ": " + argument_text(graph, site, m.value));
     return "{" + join(items, ", ") + "}";
   }
   if (const Slice* slice = value.as_slice()) {
-    return argument_text(graph, site, slice->start) + ":" + argument_text(graph, site, slice->stop) +
-           ":" + argument_text(graph, site, slice->step);
+    return argument_text(graph, site, slice->start) + ":" +
+           argument_text(graph, site, slice->stop) + ":" + argument_text(graph, site, slice->step);
   }
   return value.text();
 }

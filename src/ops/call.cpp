@@ -287,9 +287,12 @@ bool OpCall::channels_first() const {
 
 Dim OpCall::unify(const Dim& a, const Dim& b, std::string_view what) const {
   switch (equal(a, b)) {
-    case Truth::kYes: return a;
-    case Truth::kNo: fail(std::string(what) + ": " + a.keras_text() + " and " + b.keras_text());
-    case Truth::kMaybe: break;
+    case Truth::kYes:
+      return a;
+    case Truth::kNo:
+      fail(std::string(what) + ": " + a.keras_text() + " and " + b.keras_text());
+    case Truth::kMaybe:
+      break;
   }
   trace_.assume_equal(a, b);
   return b.is_constant() ? b : a;
@@ -308,10 +311,12 @@ Shape OpCall::broadcast(const Shape& a, const Shape& b) const {
   std::size_t offset = longer.size() - shorter.size();
   for (std::size_t i = 0; i < shorter.size(); ++i) {
     const Dim &x = longer[offset + i], &y = shorter[i];
-    if (is_single(x)) result[offset + i] = y;
+    if (is_single(x))
+      result[offset + i] = y;
     else if (!is_single(y)) {
-      result[offset + i] = unify(x, y, "the shapes " + keras_text(a) + " and " + keras_text(b) +
-                                           " cannot be broadcast, their sizes differ");
+      result[offset + i] = unify(x, y,
+                                 "the shapes " + keras_text(a) + " and " + keras_text(b) +
+                                     " cannot be broadcast, their sizes differ");
     }
   }
   return result;

@@ -34,10 +34,13 @@ DType wide_float(DType dtype) {
 DType angle(DType dtype) {
   switch (dtype) {
     case DType::kInt64:
-    case DType::kFloat64: return DType::kFloat64;
+    case DType::kFloat64:
+      return DType::kFloat64;
     case DType::kFloat16:
-    case DType::kBfloat16: return dtype;
-    default: return DType::kFloat32;
+    case DType::kBfloat16:
+      return dtype;
+    default:
+      return DType::kFloat32;
   }
 }
 
@@ -56,10 +59,13 @@ DType widened(DType dtype) {
   switch (dtype) {
     case DType::kBool:
     case DType::kInt8:
-    case DType::kInt16: return DType::kInt32;
+    case DType::kInt16:
+      return DType::kInt32;
     case DType::kUint8:
-    case DType::kUint16: return DType::kUint32;
-    default: return dtype;
+    case DType::kUint16:
+      return DType::kUint32;
+    default:
+      return dtype;
   }
 }
 
@@ -70,22 +76,36 @@ DType result_dtype(DTypeRule rule, std::span<const DType> dtypes) {
   // result_type() of one dtype is not always itself, so ops on one tensor do not ask for it.
   auto promoted = [&] { return dtypes.size() == 1 ? first : result_type(dtypes); };
   switch (rule) {
-    case DTypeRule::kBool: return DType::kBool;
-    case DTypeRule::kInt32: return DType::kInt32;
-    case DTypeRule::kFloat32: return DType::kFloat32;
-    case DTypeRule::kSame: return first;
-    case DTypeRule::kPromote: return result_type(dtypes);
-    case DTypeRule::kToFloat: return promote_with(dtypes, DType::kPythonFloat);
-    case DTypeRule::kNotBool: return promoted() == DType::kBool ? DType::kInt32 : promoted();
-    case DTypeRule::kWiden: return widened(first);
-    case DTypeRule::kSum: return widened(result_type(dtypes));
-    case DTypeRule::kFloating: return floating(first);
-    case DTypeRule::kWideFloat: return wide_float(promoted());
+    case DTypeRule::kBool:
+      return DType::kBool;
+    case DTypeRule::kInt32:
+      return DType::kInt32;
+    case DTypeRule::kFloat32:
+      return DType::kFloat32;
+    case DTypeRule::kSame:
+      return first;
+    case DTypeRule::kPromote:
+      return result_type(dtypes);
+    case DTypeRule::kToFloat:
+      return promote_with(dtypes, DType::kPythonFloat);
+    case DTypeRule::kNotBool:
+      return promoted() == DType::kBool ? DType::kInt32 : promoted();
+    case DTypeRule::kWiden:
+      return widened(first);
+    case DTypeRule::kSum:
+      return widened(result_type(dtypes));
+    case DTypeRule::kFloating:
+      return floating(first);
+    case DTypeRule::kWideFloat:
+      return wide_float(promoted());
     case DTypeRule::kWideFloatNotBool:
       return first == DType::kBool ? DType::kFloat32 : wide_float(first);
-    case DTypeRule::kAngle: return angle(first);
-    case DTypeRule::kProduct: return product(dtypes);
-    case DTypeRule::kStrong: return result_type(without_python_numbers(dtypes));
+    case DTypeRule::kAngle:
+      return angle(first);
+    case DTypeRule::kProduct:
+      return product(dtypes);
+    case DTypeRule::kStrong:
+      return result_type(without_python_numbers(dtypes));
     case DTypeRule::kStrongFloat:
       return promote_with(without_python_numbers(dtypes), DType::kPythonFloat);
   }

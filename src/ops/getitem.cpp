@@ -65,9 +65,12 @@ std::optional<Dim> forward_length(const Dim& size, const Bound& start, const Bou
   } else if (!is_not_negative(first)) {
     return std::nullopt;
   }
-  if (last.is_constant() && *last.constant() < 0) last = size + last;
-  else if (is_not_negative(last)) last = min(last, size);
-  else return std::nullopt;
+  if (last.is_constant() && *last.constant() < 0)
+    last = size + last;
+  else if (is_not_negative(last))
+    last = min(last, size);
+  else
+    return std::nullopt;
   return max(last - first, 0);
 }
 
@@ -92,7 +95,8 @@ Dim slice_length(const OpCall& call, const Dim& size, const Slice& slice) {
 List key_parts(const OpCall& call) {
   const Value& key = call.argument("key");
   List parts;
-  if (const List* list = key.as_list()) parts = *list;
+  if (const List* list = key.as_list())
+    parts = *list;
   else if (key.as_int() || key.as_bool() || key.as_tensor())
     parts = {key};
   else

@@ -37,7 +37,8 @@ TensorTypes take_along_axis(OpCall& call) {
   TensorType x = call.array("x");
   Shape indices = call.shape("indices");
   int axis = 0;
-  if (call.given("axis")) axis = call.axis("axis", static_cast<int>(x.shape->size()));
+  if (call.given("axis"))
+    axis = call.axis("axis", static_cast<int>(x.shape->size()));
   else
     x.shape = Shape{size(*x.shape)};
   if (x.shape->size() != indices.size()) {
@@ -62,8 +63,10 @@ TensorTypes slice(OpCall& call) {
   }
   for (std::size_t i = 0; i < sizes->size(); ++i) {
     Dim& size = (*x.shape)[i];
-    if ((*sizes)[i] != Dim(-1)) size = (*sizes)[i];
-    else size = starts ? size - (*starts)[i] : call.trace().unknown_dim();
+    if ((*sizes)[i] != Dim(-1))
+      size = (*sizes)[i];
+    else
+      size = starts ? size - (*starts)[i] : call.trace().unknown_dim();
   }
   return {x};
 }

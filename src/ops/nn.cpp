@@ -30,8 +30,10 @@ TensorTypes multi_hot(OpCall& call) {
   Shape& shape = *inputs.shape;
   int axis = class_axis(call, shape.size());
   shape.insert(shape.begin() + axis, call.integer("num_classes"));
-  if (shape.size() == 2) shape.erase(shape.begin());
-  else if (shape.size() > 2) shape.erase(shape.begin() + 1);
+  if (shape.size() == 2)
+    shape.erase(shape.begin());
+  else if (shape.size() > 2)
+    shape.erase(shape.begin() + 1);
   return {inputs};
 }
 

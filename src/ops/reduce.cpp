@@ -85,7 +85,8 @@ TensorTypes quantile(OpCall& call) {
 // Along an axis, or on the flattened tensor.
 TensorTypes along_axis(OpCall& call) {
   TensorType x = call.array("x");
-  if (call.given("axis")) (void)call.axis("axis", static_cast<int>(x.shape->size()));
+  if (call.given("axis"))
+    (void)call.axis("axis", static_cast<int>(x.shape->size()));
   else
     x.shape = Shape{size(*x.shape)};
   return {{x.shape, call.dtype({x})}};

@@ -12,9 +12,9 @@ struct Registry {
   std::unordered_multimap<std::string_view, const OpDef*> by_class;
 
   Registry() {
-    for (auto table : {elementwise_ops, activation_ops, reduce_ops, contract_ops, shape_ops,
-                       join_ops, index_ops, window_ops, nn_ops, image_ops, create_ops,
-                       internal_ops}) {
+    for (auto table :
+         {elementwise_ops, activation_ops, reduce_ops, contract_ops, shape_ops, join_ops, index_ops,
+          window_ops, nn_ops, image_ops, create_ops, internal_ops}) {
       for (const OpDef& op : table()) {
         all.push_back(&op);
         by_name.emplace(op.name, &op);

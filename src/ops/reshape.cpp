@@ -44,8 +44,10 @@ std::optional<std::size_t> find_open(const OpCall& call, const Shape& target) {
     Dim count = 1;
     bool open = false;
     for (const Dim& dim : target) {
-      if (dim == Dim(-1)) open = true;
-      else count = count * dim;
+      if (dim == Dim(-1))
+        open = true;
+      else
+        count = count * dim;
     }
     sizes += (open ? " needs a multiple of " : " has ") + count.text();
   }
@@ -60,8 +62,10 @@ Dim left_over(const OpCall& call, const Shape& x, const Shape& target, std::size
     if (i == open) continue;
     auto same =
         target[i].is_constant() ? rest.end() : std::find(rest.begin(), rest.end(), target[i]);
-    if (same != rest.end()) rest.erase(same);
-    else divisor.push_back(target[i]);
+    if (same != rest.end())
+      rest.erase(same);
+    else
+      divisor.push_back(target[i]);
   }
   Dim total = size(rest), share = size(divisor);
   bool known = is_known(x) && is_known(divisor);

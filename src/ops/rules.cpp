@@ -54,8 +54,10 @@ Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepd
   Shape result;
   for (std::size_t i = 0; i < shape.size(); ++i) {
     bool reduced = std::find(axes.begin(), axes.end(), static_cast<int>(i)) != axes.end();
-    if (!reduced) result.push_back(shape[i]);
-    else if (keepdims) result.push_back(1);
+    if (!reduced)
+      result.push_back(shape[i]);
+    else if (keepdims)
+      result.push_back(1);
   }
   return result;
 }
@@ -70,8 +72,10 @@ void require_rank(const OpCall& call, std::string_view what, const Shape& shape,
                   std::size_t most) {
   if (shape.size() >= least && shape.size() <= most) return;
   std::string wanted = "rank " + std::to_string(least);
-  if (most == kAnyRank) wanted += " or more";
-  else if (most > least) wanted += " or " + std::to_string(most);
+  if (most == kAnyRank)
+    wanted += " or more";
+  else if (most > least)
+    wanted += " or " + std::to_string(most);
   call.fail(std::string(what) + " must have " + wanted + ", but its shape is " + keras_text(shape));
 }
 

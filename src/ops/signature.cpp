@@ -89,11 +89,16 @@ std::string_view next_parameter(std::string_view& text) {
   std::size_t end = 0;
   for (; end < text.size(); ++end) {
     char c = text[end];
-    if (quote) quote = c == quote ? '\0' : quote;
-    else if (c == '\'' || c == '"') quote = c;
-    else if (c == '(' || c == '[') ++depth;
-    else if (c == ')' || c == ']') --depth;
-    else if (c == ',' && depth == 0) break;
+    if (quote)
+      quote = c == quote ? '\0' : quote;
+    else if (c == '\'' || c == '"')
+      quote = c;
+    else if (c == '(' || c == '[')
+      ++depth;
+    else if (c == ')' || c == ']')
+      --depth;
+    else if (c == ',' && depth == 0)
+      break;
   }
   std::string_view parameter = trim(text.substr(0, end));
   text.remove_prefix(std::min(end + 1, text.size()));
@@ -164,8 +169,8 @@ Value bind_arguments(const Signature& signature, List positional, Dict named,
   }
   if (next != positional.end()) {
     throw Error(Fault::kModel, std::string(callee) + " takes " + std::to_string(signature.size()) +
-                                   (signature.size() == 1 ? " argument" : " arguments") +
-                                   ", but " + std::to_string(positional.size()) + " were given");
+                                   (signature.size() == 1 ? " argument" : " arguments") + ", but " +
+                                   std::to_string(positional.size()) + " were given");
   }
   if (!named.empty()) {
     throw Error(Fault::kModel,

@@ -30,21 +30,33 @@ Colors colors_of(const ViewNode& node) {
   if (node.state == NodeState::kFailed) return kFailure;
   if (node.state == NodeState::kUnknown) return kUnknown;
   switch (node.kind) {
-    case LayerKind::kCore: return {"#ededf5", "#6d6bab", "#4b4ea6"};
-    case LayerKind::kConvolution: return {"#e5f1fb", "#5aa9e4", "#1d659f"};
-    case LayerKind::kPooling: return {"#e9f8fd", "#78d6f2", "#14687f"};
-    case LayerKind::kRecurrent: return {"#f3f0f8", "#9f84c1", "#74489c"};
-    case LayerKind::kAttention: return {"#f5ebf1", "#aa5c8a", "#9a356b"};
-    case LayerKind::kNormalization: return {"#faf7ea", "#e0cc7e", "#75601a"};
-    case LayerKind::kActivation: return {"#fdf2ee", "#f0ae95", "#a04c28"};
-    case LayerKind::kMerging: return {"#e7f2ef", "#34957a", "#17705a"};
-    case LayerKind::kPreprocessing: return {"#eef0e6", "#97a064", "#596a24"};
-    case LayerKind::kCustom: return {"#f1edea", "#8c6c50", "#7a5230"};
+    case LayerKind::kCore:
+      return {"#ededf5", "#6d6bab", "#4b4ea6"};
+    case LayerKind::kConvolution:
+      return {"#e5f1fb", "#5aa9e4", "#1d659f"};
+    case LayerKind::kPooling:
+      return {"#e9f8fd", "#78d6f2", "#14687f"};
+    case LayerKind::kRecurrent:
+      return {"#f3f0f8", "#9f84c1", "#74489c"};
+    case LayerKind::kAttention:
+      return {"#f5ebf1", "#aa5c8a", "#9a356b"};
+    case LayerKind::kNormalization:
+      return {"#faf7ea", "#e0cc7e", "#75601a"};
+    case LayerKind::kActivation:
+      return {"#fdf2ee", "#f0ae95", "#a04c28"};
+    case LayerKind::kMerging:
+      return {"#e7f2ef", "#34957a", "#17705a"};
+    case LayerKind::kPreprocessing:
+      return {"#eef0e6", "#97a064", "#596a24"};
+    case LayerKind::kCustom:
+      return {"#f1edea", "#8c6c50", "#7a5230"};
     case LayerKind::kInput:
-    case LayerKind::kModel: return kSlate;
+    case LayerKind::kModel:
+      return kSlate;
     case LayerKind::kRegularization:
     case LayerKind::kReshaping:
-    case LayerKind::kOp: break;
+    case LayerKind::kOp:
+      break;
   }
   return kNeutral;
 }
@@ -75,8 +87,10 @@ std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& op
     if (options.show_dtype && i < node.dtypes.size()) {
       line += (line.empty() ? "" : " ") + node.dtypes[i];
     }
-    if (!groups.empty() && groups.back().first == line) ++groups.back().second;
-    else groups.emplace_back(line, 1);
+    if (!groups.empty() && groups.back().first == line)
+      ++groups.back().second;
+    else
+      groups.emplace_back(line, 1);
   }
   std::vector<std::string> lines;
   for (const auto& [line, count] : groups) {

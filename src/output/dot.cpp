@@ -33,10 +33,14 @@ constexpr std::string_view kKerasLook = R"(  graph [concentrate=true, splines=or
 
 std::string_view text(RankDir rankdir) {
   switch (rankdir) {
-    case RankDir::kTB: return "TB";
-    case RankDir::kBT: return "BT";
-    case RankDir::kLR: return "LR";
-    case RankDir::kRL: break;
+    case RankDir::kTB:
+      return "TB";
+    case RankDir::kBT:
+      return "BT";
+    case RankDir::kLR:
+      return "LR";
+    case RankDir::kRL:
+      break;
   }
   return "RL";
 }

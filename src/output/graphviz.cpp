@@ -140,9 +140,13 @@ class Session {
     agseterrf(modelviz_keep_message);
     context_ = gvContext();
     check_plugins(context_, request.formats);
-    graph_ = agmemread(request.dot.c_str());
+    load_fonts();
+  }
+
+  void lay_out(const std::string& dot) {
+    graph_ = agmemread(dot.c_str());
     if (graph_ == nullptr) fail("read the graph");
-    if (!request.keep_ortho) {
+    if (!request_.keep_ortho) {
       static char name[] = "splines", value[] = "spline";  // Graphviz 2 takes no const
       agattr(graph_, AGRAPH, name, value);
       agset(graph_, name, value);
@@ -173,6 +177,15 @@ class Session {
   }
 
  private:
+  // They are loaded by the first label, whatever it says.
+  void load_fonts() {
+    graph_t* graph = agmemread("digraph { node [fontname=\"Helvetica,Arial,sans-serif\"] x }");
+    gvLayout(context_, graph, "dot");
+    gvFreeLayout(context_, graph);
+    agclose(graph);
+    messages().clear();
+  }
+
   std::string draw(ImageFormat format) {
     std::string name(text(format)), bytes;
     int status = render_data(gvRenderData, context_, graph_, name.c_str(), bytes);
@@ -188,10 +201,12 @@ class Session {
 
 }  // namespace
 
-Rendering draw(const DrawRequest& request) {
+Rendering draw(const DrawRequest& request, const TakeInput& take_dot) {
   // Newer versions take the date of a pdf from here; see without_date for the others.
   setenv("SOURCE_DATE_EPOCH", "946684800", 0);
-  return Session(request).draw();
+  Session session(request);
+  session.lay_out(take_dot());
+  return session.draw();
 }
 
 }  // namespace modelviz

@@ -5,19 +5,19 @@
 #include <vector>
 
 #include "modelviz/output.h"
+#include "output/isolation.h"
 
 namespace modelviz {
 
 struct DrawRequest {
-  std::string dot;
   std::vector<ImageFormat> formats;  ///< without kDot
   int dpi = 96;                      ///< of bitmaps
   bool keep_ortho = true;            ///< false: curves instead of splines=ortho
 };
 
-/// To be called once in the life of a process: Graphviz keeps global state, and a second context is
-/// a use after free. Throws Error (Fault::kOutput) where Graphviz reports an error; may also crash,
-/// hang or end the process.
-Rendering draw(const DrawRequest& request);
+/// Loads Graphviz' plugins and the fonts, takes the DOT text, draws. To be called once in the life
+/// of a process: Graphviz keeps global state, and a second context is a use after free. Throws
+/// Error (Fault::kOutput) where Graphviz reports an error; may also crash, hang or end the process.
+Rendering draw(const DrawRequest& request, const TakeInput& take_dot);
 
 }  // namespace modelviz

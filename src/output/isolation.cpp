@@ -1,10 +1,12 @@
-// The child writes frames into a pipe (a tag, a length, bytes), the last of which says that it is
-// complete. The parent reads until the deadline, and believes nothing that is not complete.
+// The child reads its input from a socket until it is closed, and writes frames into a pipe (a tag,
+// a length, bytes), the last of which says that it is complete. The parent reads until the
+// deadline, and believes nothing that is not complete.
 #include "output/isolation.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -65,19 +67,26 @@ class Descriptor {
   int fd_ = -1;
 };
 
-struct Pipe {
+struct Channel {
   Descriptor read, write;
 };
 
-Pipe make_pipe() {
+Channel open_channel(int (*open)(int*)) {
   std::array<int, 2> ends{};
-  if (pipe(ends.data()) != 0) fail_to_start(errno);
+  if (open(ends.data()) != 0) fail_to_start(errno);
   Descriptor read(ends[0]), write(ends[1]);
   // Away from 0, 1 and 2, which may be free and which the child replaces.
-  Pipe result{Descriptor(fcntl(read.get(), F_DUPFD_CLOEXEC, 3)),
-              Descriptor(fcntl(write.get(), F_DUPFD_CLOEXEC, 3))};
+  Channel result{Descriptor(fcntl(read.get(), F_DUPFD_CLOEXEC, 3)),
+                 Descriptor(fcntl(write.get(), F_DUPFD_CLOEXEC, 3))};
   if (!result.read.is_open() || !result.write.is_open()) fail_to_start(errno);
   return result;
+}
+
+Channel make_pipe() { return open_channel(pipe); }
+
+// Unlike a pipe, it can be written without the risk of a signal.
+Channel make_socket() {
+  return open_channel([](int* ends) { return socketpair(AF_UNIX, SOCK_STREAM, 0, ends); });
 }
 
 // ---- in the child
@@ -89,8 +98,7 @@ void limit(int resource, std::size_t value) {
   setrlimit(static_cast<decltype(RLIMIT_CORE)>(resource), &now);
 }
 
-void prepare_child(pid_t parent, const Pipe& errors,
-                   [[maybe_unused]] const IsolationLimits& limits) {
+void prepare_child(pid_t parent, const Channel& errors, [[maybe_unused]] std::size_t memory) {
 #ifdef __linux__
   prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
@@ -108,7 +116,7 @@ void prepare_child(pid_t parent, const Pipe& errors,
   if (null.get() <= STDERR_FILENO) null = Descriptor();
   limit(RLIMIT_CORE, 0);
 #ifndef MODELVIZ_ADDRESS_SANITIZER  // it reserves terabytes of address space
-  limit(RLIMIT_AS, limits.memory);
+  limit(RLIMIT_AS, memory);
 #endif
 }
 
@@ -130,9 +138,22 @@ void put_frame(int fd, Tag tag, const std::string& bytes = {}) {
   put(fd, bytes.data(), bytes.size());
 }
 
-void work_in_child(const std::function<std::vector<std::string>()>& work, int fd) noexcept {
+std::string read_to_end(int fd) {
+  std::string bytes;
+  std::array<char, 1 << 16> buffer;  // NOLINT: read() fills it
+  for (;;) {
+    ssize_t count = read(fd, buffer.data(), buffer.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return bytes;
+    bytes.append(buffer.data(), static_cast<std::size_t>(count));
+  }
+}
+
+void work_in_child(const IsolatedWork& work, int input, int fd) noexcept {
   try {
-    for (const std::string& value : work()) put_frame(fd, kValue, value);
+    for (const std::string& value : work([&] { return read_to_end(input); })) {
+      put_frame(fd, kValue, value);
+    }
   } catch (const Error& error) {
     put_frame(fd, kMessage, error.diagnostic.message);
     put_frame(fd, kHint, error.diagnostic.hint);
@@ -184,18 +205,37 @@ struct Stream {
     std::array<char, 1 << 16> buffer;  // NOLINT: read() fills it
     ssize_t count = read(fd.get(), buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) return;
-    if (count <= 0) fd.close();
-    else if (bytes.size() < limit) bytes.append(buffer.data(), static_cast<std::size_t>(count));
+    if (count <= 0)
+      fd.close();
+    else if (bytes.size() < limit)
+      bytes.append(buffer.data(), static_cast<std::size_t>(count));
   }
 };
 
-// Reads until both streams end; false if the time is over before.
-bool read_all(std::array<Stream*, 2> streams, Clock::time_point deadline) {
+// The other end of the input, and what is still to be sent.
+struct Outlet {
+  Descriptor fd;
+  std::string_view bytes;
+
+  void send_some() {
+    ssize_t count = send(fd.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
+    if (count < 0)
+      bytes = {};  // the child takes no more; it will say why
+    else
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    if (bytes.empty()) fd.close();
+  }
+};
+
+// Sends and reads until both streams end; false if the time is over before.
+bool exchange(Outlet& outlet, std::array<Stream*, 2> streams, Clock::time_point deadline) {
   while (streams[0]->fd.is_open() || streams[1]->fd.is_open()) {
     auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
     if (left <= 0) return false;
-    std::array<pollfd, 2> waiting{
-        {{streams[0]->fd.get(), POLLIN, 0}, {streams[1]->fd.get(), POLLIN, 0}}};
+    std::array<pollfd, 3> waiting{{{streams[0]->fd.get(), POLLIN, 0},
+                                   {streams[1]->fd.get(), POLLIN, 0},
+                                   {outlet.fd.get(), POLLOUT, 0}}};
     if (poll(waiting.data(), waiting.size(),
              static_cast<int>(std::min<long long>(left, 1 << 30))) <= 0) {
       continue;
@@ -203,6 +243,7 @@ bool read_all(std::array<Stream*, 2> streams, Clock::time_point deadline) {
     for (std::size_t i = 0; i < 2; ++i) {
       if (waiting[i].revents != 0) streams[i]->read_some();
     }
+    if (waiting[2].revents != 0) outlet.send_some();
   }
   return true;
 }
@@ -215,13 +256,18 @@ bool unpack(std::string_view bytes, IsolatedResult& result) {
     if (size > bytes.size() - 9) return false;
     std::string content(bytes.substr(9, size));
     switch (bytes[0]) {
-      case kValue: result.values.push_back(std::move(content)); break;
+      case kValue:
+        result.values.push_back(std::move(content));
+        break;
       case kMessage:
         result.end = IsolatedResult::End::kFailed;
         result.message = std::move(content);
         break;
-      case kHint: result.hint = std::move(content); break;
-      default: return true;
+      case kHint:
+        result.hint = std::move(content);
+        break;
+      default:
+        return true;
     }
     bytes.remove_prefix(9 + size);
   }
@@ -238,29 +284,41 @@ std::string end_of(int status) {
 
 }  // namespace
 
-IsolatedResult run_isolated(const std::function<std::vector<std::string>()>& work,
-                            const IsolationLimits& limits) {
-  Clock::time_point deadline = Clock::now() + limits.time;
-  Pipe data = make_pipe(), errors = make_pipe();
+struct IsolatedProcess::Parts {
+  Outlet input;
+  Stream values, printed;
+  Child child;
+};
+
+IsolatedProcess::IsolatedProcess(const IsolatedWork& work, std::size_t memory) {
+  Channel input = make_socket(), data = make_pipe(), errors = make_pipe();
   std::fflush(nullptr);  // or the child could write our buffers a second time
   pid_t parent = getpid(), pid = fork();
   if (pid < 0) fail_to_start(errno);
   if (pid == 0) {
-    prepare_child(parent, errors, limits);
-    work_in_child(work, data.write.get());
+    prepare_child(parent, errors, memory);
+    input.write.close();  // or the end of the input would never come
+    work_in_child(work, input.read.get(), data.write.get());
     _exit(0);
   }
-  Child child(pid);
-  data.write.close();
-  errors.write.close();
-  Stream values{std::move(data.read), {}, SIZE_MAX}, printed{std::move(errors.read), {}, 1 << 16};
-  bool in_time = read_all({&values, &printed}, deadline);
-  if (!in_time) child.kill();
-  int status = child.wait();
+  parts_.reset(new Parts{{std::move(input.write), {}},
+                         {std::move(data.read), {}, SIZE_MAX},
+                         {std::move(errors.read), {}, 1 << 16},
+                         Child(pid)});
+}
+
+IsolatedProcess::~IsolatedProcess() = default;
+
+IsolatedResult IsolatedProcess::finish(std::string_view input, std::chrono::milliseconds time) {
+  Clock::time_point deadline = Clock::now() + time;
+  parts_->input.bytes = input;
+  bool in_time = exchange(parts_->input, {&parts_->values, &parts_->printed}, deadline);
+  if (!in_time) parts_->child.kill();
+  int status = parts_->child.wait();
 
   IsolatedResult result;
-  bool complete = unpack(values.bytes, result);
-  result.printed = std::move(printed.bytes);
+  bool complete = unpack(parts_->values.bytes, result);
+  result.printed = std::move(parts_->printed.bytes);
   if (complete) return result;
   result.values.clear();
   result.end = in_time ? IsolatedResult::End::kCrashed : IsolatedResult::End::kTimedOut;

@@ -1,19 +1,19 @@
-// Runs work in a child process, because what it calls may crash, hang, eat the memory or call
-// exit(). Graphviz does all of that, even on graphs that mean no harm.
+// Work in a child process, because what it calls may crash, hang, eat the memory or call exit().
+// Graphviz does all of that, even on graphs that mean no harm.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace modelviz {
 
-struct IsolationLimits {
-  std::chrono::milliseconds time{60'000};
-  std::size_t memory = std::size_t{8} << 30;  ///< address space in bytes
-};
+/// Of address space, in bytes.
+constexpr std::size_t kIsolatedMemory = std::size_t{8} << 30;
 
 struct IsolatedResult {
   enum class End {
@@ -28,8 +28,26 @@ struct IsolatedResult {
   std::string printed;  ///< what it wrote to standard error
 };
 
-/// The child dies with the parent. Throws Error (Fault::kOutput) if no process can be started.
-IsolatedResult run_isolated(const std::function<std::vector<std::string>()>& work,
-                            const IsolationLimits& limits = {});
+/// Waits for the input that the parent gives.
+using TakeInput = std::function<std::string()>;
+/// What the child does. It can prepare itself before it takes its input.
+using IsolatedWork = std::function<std::vector<std::string>(const TakeInput&)>;
+
+/// The child starts at once and dies with this object, and with the parent.
+class IsolatedProcess {
+ public:
+  /// Throws Error (Fault::kOutput) if no process can be started.
+  explicit IsolatedProcess(const IsolatedWork& work, std::size_t memory = kIsolatedMemory);
+  ~IsolatedProcess();
+  IsolatedProcess(const IsolatedProcess&) = delete;
+  IsolatedProcess& operator=(const IsolatedProcess&) = delete;
+
+  /// Gives the child its input and waits for the end, as long as `time`. To be called once.
+  IsolatedResult finish(std::string_view input, std::chrono::milliseconds time);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 }  // namespace modelviz

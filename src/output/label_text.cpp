@@ -97,12 +97,23 @@ std::string html(std::string_view text) {
   std::string result;
   for (char c : fit_for_xml(text)) {
     switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      case '\\': result += "\\\\"; break;
-      default: result += c;
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\\':
+        result += "\\\\";
+        break;
+      default:
+        result += c;
     }
   }
   return result;
@@ -123,10 +134,14 @@ double text_width(std::string_view text, double font_size, bool bold) {
   std::string clean = sanitize(text);
   for (const Glyph& glyph : glyphs(clean)) {
     char c = glyph.bytes.size() == 1 ? glyph.bytes[0] : 'n';
-    if (kNarrow.find(c) != std::string_view::npos) width += 0.31;
-    else if (kWide.find(c) != std::string_view::npos) width += 0.86;
-    else if (c >= 'A' && c <= 'Z') width += 0.70;
-    else width += 0.56 * glyph.columns;
+    if (kNarrow.find(c) != std::string_view::npos)
+      width += 0.31;
+    else if (kWide.find(c) != std::string_view::npos)
+      width += 0.86;
+    else if (c >= 'A' && c <= 'Z')
+      width += 0.70;
+    else
+      width += 0.56 * glyph.columns;
   }
   return width * font_size * (bold ? 1.18 : 1.06);
 }

@@ -54,7 +54,7 @@ Error error_of(const IsolatedResult& result, std::chrono::milliseconds time) {
           std::string(kAdvice)};
 }
 
-void finish(Rendering& rendering, const std::vector<ImageFormat>& formats) {
+void check(Rendering& rendering, const std::vector<ImageFormat>& formats) {
   for (std::size_t i = 0; i < formats.size(); ++i) {
     std::string& image = rendering.images[i];
     if (!looks_whole(formats[i], image)) {
@@ -67,46 +67,67 @@ void finish(Rendering& rendering, const std::vector<ImageFormat>& formats) {
 
 }  // namespace
 
-Rendering draw_isolated(DrawRequest request, std::chrono::milliseconds time,
-                        const std::function<Rendering(const DrawRequest&)>& draw) {
-  auto attempt = [&](std::chrono::milliseconds limit) {
-    return run_isolated([&] { return pack(draw(request)); }, {.time = limit});
-  };
+IsolatedDrawing::IsolatedDrawing(DrawRequest request, std::chrono::milliseconds time, Draw draw)
+    : request_(std::move(request)), time_(time), draw_(std::move(draw)) {
+  start();
+}
+
+void IsolatedDrawing::start() {
+  process_ = std::make_unique<IsolatedProcess>(
+      [this](const TakeInput& take_dot) { return pack(draw_(request_, take_dot)); });
+}
+
+Rendering IsolatedDrawing::finish(const std::string& dot) {
   // Graphviz' ortho routing, which Keras asks for, is known to crash and to take for ever on models
   // that it draws quickly with curves.
-  bool ortho = request.dot.find("splines=ortho") != std::string::npos;
-  IsolatedResult result = attempt(ortho ? time / 2 : time);
+  bool ortho = dot.find("splines=ortho") != std::string::npos;
+  IsolatedResult result = process_->finish(dot, ortho ? time_ / 2 : time_);
   bool fall_back = ortho && (result.end == IsolatedResult::End::kCrashed ||
                              result.end == IsolatedResult::End::kTimedOut);
   if (fall_back) {
-    request.keep_ortho = false;
-    result = attempt(time / 2);
+    request_.keep_ortho = false;
+    start();
+    result = process_->finish(dot, time_ / 2);
   }
-  if (result.end != IsolatedResult::End::kDone) throw error_of(result, time);
-  Rendering rendering = unpack(std::move(result.values), request.formats.size());
+  if (result.end != IsolatedResult::End::kDone) throw error_of(result, time_);
+  Rendering rendering = unpack(std::move(result.values), request_.formats.size());
   if (fall_back) {
     rendering.warnings.emplace_back(
         "Graphviz cannot route the arrows of this graph at right angles; they are drawn as curves");
   }
-  finish(rendering, request.formats);
+  check(rendering, request_.formats);
   return rendering;
 }
 
-Rendering render(const std::string& dot, const std::vector<ImageFormat>& formats,
-                 const RenderOptions& options) {
+Renderer::Renderer(std::vector<ImageFormat> formats, const RenderOptions& options)
+    : formats_(std::move(formats)) {
   if (options.dpi <= 0) throw Error(Fault::kUsage, "a picture needs at least 1 dpi");
-  DrawRequest request{.dot = dot, .dpi = options.dpi};
-  for (ImageFormat format : formats) {
+  DrawRequest request{.formats = {}, .dpi = options.dpi};
+  for (ImageFormat format : formats_) {
     if (format != ImageFormat::kDot) request.formats.push_back(format);
   }
+  if (request.formats.empty()) return;
+  drawing_ = std::make_unique<IsolatedDrawing>(std::move(request), options.timeout, draw);
+}
+
+Renderer::~Renderer() = default;
+
+Rendering Renderer::render(const std::string& dot) {
   Rendering drawn;
-  if (!request.formats.empty()) drawn = draw_isolated(std::move(request), options.timeout, draw);
-  Rendering rendering{.warnings = std::move(drawn.warnings)};
-  for (std::size_t next = 0; ImageFormat format : formats) {
-    if (format == ImageFormat::kDot) rendering.images.push_back(dot);
-    else rendering.images.push_back(std::move(drawn.images[next++]));
+  if (drawing_) drawn = drawing_->finish(dot);
+  Rendering rendering{.images = {}, .warnings = std::move(drawn.warnings)};
+  for (std::size_t next = 0; ImageFormat format : formats_) {
+    if (format == ImageFormat::kDot)
+      rendering.images.push_back(dot);
+    else
+      rendering.images.push_back(std::move(drawn.images[next++]));
   }
   return rendering;
+}
+
+Rendering render(const std::string& dot, std::vector<ImageFormat> formats,
+                 const RenderOptions& options) {
+  return Renderer(std::move(formats), options).render(dot);
 }
 
 }  // namespace modelviz

@@ -4,14 +4,31 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
+#include <string>
 
 #include "output/graphviz.h"
 
 namespace modelviz {
 
-/// Draws in a child process. Where the request asks for ortho routing and that crashes or takes
-/// more than half of the time, curves are drawn instead, with a warning.
-Rendering draw_isolated(DrawRequest request, std::chrono::milliseconds time,
-                        const std::function<Rendering(const DrawRequest&)>& draw);
+/// Draws in a child process, which starts at once.
+class IsolatedDrawing {
+ public:
+  using Draw = std::function<Rendering(const DrawRequest&, const TakeInput& take_dot)>;
+
+  IsolatedDrawing(DrawRequest request, std::chrono::milliseconds time, Draw draw);
+
+  /// Where the graph asks for ortho routing and that crashes or takes more than half of the time,
+  /// curves are drawn instead, with a warning.
+  Rendering finish(const std::string& dot);
+
+ private:
+  void start();
+
+  DrawRequest request_;
+  std::chrono::milliseconds time_;
+  Draw draw_;
+  std::unique_ptr<IsolatedProcess> process_;
+};
 
 }  // namespace modelviz

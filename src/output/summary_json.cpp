@@ -43,8 +43,10 @@ class SummaryJson {
     if (!type.shape) return nullptr;
     Json sizes = Json::array();
     for (const Dim& dim : *type.shape) {
-      if (auto known = dim.constant()) sizes.push_back(*known);
-      else sizes.push_back(options_.symbolic ? Json(dim.text()) : Json());
+      if (auto known = dim.constant())
+        sizes.push_back(*known);
+      else
+        sizes.push_back(options_.symbolic ? Json(dim.text()) : Json());
     }
     return sizes;
   }
@@ -73,14 +75,17 @@ class SummaryJson {
     return macs(trace_.calls().at(0).macs);
   }
 
-  const TensorType& type(int id) const { return trace_.tensors()[static_cast<std::size_t>(id)].type; }
+  const TensorType& type(int id) const {
+    return trace_.tensors()[static_cast<std::size_t>(id)].type;
+  }
 
   const TensorType* type(const Graph& graph, const TensorRef& ref, std::size_t run) const {
     const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
     const std::vector<int>& calls = run_.calls_of(layer);
     std::size_t index = run * layer.calls.size() + static_cast<std::size_t>(ref.call);
     if (index >= calls.size()) return nullptr;
-    const std::vector<int>& outputs = trace_.calls()[static_cast<std::size_t>(calls[index])].outputs;
+    const std::vector<int>& outputs =
+        trace_.calls()[static_cast<std::size_t>(calls[index])].outputs;
     if (static_cast<std::size_t>(ref.output) >= outputs.size()) return nullptr;
     return &type(outputs[static_cast<std::size_t>(ref.output)]);
   }
@@ -131,7 +136,9 @@ class SummaryJson {
 
   std::string_view shapes_from(const Layer& layer) const {
     const std::vector<int>& calls = run_.calls_of(layer);
-    ShapesFrom from = calls.empty() ? ShapesFrom::kUnknown : trace_.calls()[static_cast<std::size_t>(calls[0])].shapes_from;
+    ShapesFrom from = calls.empty()
+                          ? ShapesFrom::kUnknown
+                          : trace_.calls()[static_cast<std::size_t>(calls[0])].shapes_from;
     return modelviz::text(from);
   }
 
@@ -150,7 +157,8 @@ class SummaryJson {
       row["layers"] = rows(*layer.graph);
     } else if (!layer.held.empty()) {
       row["layers"] = Json::array();
-      for (const Layer::Held& held : layer.held) row["layers"].push_back(this->row(nullptr, held.layer));
+      for (const Layer::Held& held : layer.held)
+        row["layers"].push_back(this->row(nullptr, held.layer));
     }
     return row;
   }

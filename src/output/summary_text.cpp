@@ -40,7 +40,8 @@ class SummaryText {
 
   std::string text() {
     add_rows(*model_.root.graph, 0);
-    return "Model: \"" + sanitize(model_.root.name) + "\"\n" + table_.text(options_.width) + totals();
+    return "Model: \"" + sanitize(model_.root.name) + "\"\n" + table_.text(options_.width) +
+           totals();
   }
 
  private:
@@ -55,9 +56,11 @@ class SummaryText {
 
   void add_row(const Graph& graph, const Layer& layer, int depth) {
     Params params = run_.params_of(layer);
-    std::string indent = depth == 0 ? "" : std::string(static_cast<std::size_t>(3 * depth), ' ') + "└ ";
-    std::vector<std::string> row{indent + sanitize(layer.name) + " (" + sanitize(class_text(layer)) + ")",
-                                 output_shape(layer), with_thousands(params.total)};
+    std::string indent =
+        depth == 0 ? "" : std::string(static_cast<std::size_t>(3 * depth), ' ') + "└ ";
+    std::vector<std::string> row{
+        indent + sanitize(layer.name) + " (" + sanitize(class_text(layer)) + ")",
+        output_shape(layer), with_thousands(params.total)};
     if (connected_) row.push_back(depth == 0 ? connections(graph, layer) : "-");
     if (options_.show_trainable) {
       row.push_back(params.total == 0 ? "-" : layer.trainable() ? "Y" : "N");
@@ -72,8 +75,10 @@ class SummaryText {
     std::vector<std::string> shapes;
     for (int id : run_.trace->call(calls.back()).outputs) {
       const TensorType& type = run_.trace->tensors()[static_cast<std::size_t>(id)].type;
-      if (!type.shape) shapes.push_back("?");
-      else shapes.push_back(options_.symbolic ? modelviz::text(*type.shape) : keras_text(*type.shape));
+      if (!type.shape)
+        shapes.push_back("?");
+      else
+        shapes.push_back(options_.symbolic ? modelviz::text(*type.shape) : keras_text(*type.shape));
     }
     if (shapes.empty()) return "?";
     return shapes.size() == 1 ? shapes[0] : "[" + join(shapes, ", ") + "]";
@@ -95,7 +100,8 @@ class SummaryText {
     std::int64_t trainable_bits = 0;
     for (int index : run_.weights_of(model_.root)) {
       const TraceWeight& weight = run_.trace->weights()[static_cast<std::size_t>(index)];
-      if (weight.trainable) trainable_bits += size(weight.shape).constant().value_or(0) * bits(weight.dtype);
+      if (weight.trainable)
+        trainable_bits += size(weight.shape).constant().value_or(0) * bits(weight.dtype);
     }
     auto line = [](const char* title, std::int64_t count, std::int64_t count_bits) {
       return " " + std::string(title) + " params: " + with_thousands(count) + " (" +

@@ -61,7 +61,8 @@ std::string row_text(const std::vector<Lines>& cells, const std::vector<std::siz
   for (std::size_t y = 0; y < height; ++y) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       text += bar;
-      text += " " + aligned(y < cells[i].size() ? cells[i][y] : "", widths[i], columns[i].align) + " ";
+      text +=
+          " " + aligned(y < cells[i].size() ? cells[i][y] : "", widths[i], columns[i].align) + " ";
     }
     text += bar;
     text += "\n";

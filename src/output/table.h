@@ -17,8 +17,8 @@ struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;  ///< a line break within a cell begins a new line
 
-  /// As wide as the content needs. Where that is wider than `width` columns (and width is not 0), cells
-  /// are broken into several lines; nothing is ever cut off.
+  /// As wide as the content needs. Where that is wider than `width` columns (and width is not 0),
+  /// cells are broken into several lines; nothing is ever cut off.
   [[nodiscard]] std::string text(int width) const;
 };
 

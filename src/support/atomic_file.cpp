@@ -124,8 +124,10 @@ void write_whole_file(const std::string& path, std::string_view bytes) {
 void write_to_descriptor(int fd, const std::string& name, std::string_view bytes) {
   SignalsHeld held{SIGPIPE};
   int error = write_all(fd, bytes);
-  if (error == EPIPE) held.forget();
-  else if (error != 0) fail(name, error);
+  if (error == EPIPE)
+    held.forget();
+  else if (error != 0)
+    fail(name, error);
 }
 
 }  // namespace modelviz

@@ -8,7 +8,8 @@ std::string Diagnostic::text() const {
   std::string result;
   if (!file.empty()) result += sanitize(file) + ": ";
   if (!layer.empty()) {
-    result += sanitize(layer) + (layer_class.empty() ? "" : " (" + sanitize(layer_class) + ")") + ": ";
+    result +=
+        sanitize(layer) + (layer_class.empty() ? "" : " (" + sanitize(layer_class) + ")") + ": ";
   }
   result += message;
   if (!json_path.empty()) result += "\n  at     " + sanitize(json_path);

@@ -71,9 +71,12 @@ std::string sanitize(std::string_view text) {
   while (!text.empty()) {
     std::size_t length = utf8_length(text);
     std::string_view sequence = text.substr(0, std::max<std::size_t>(length, 1));
-    if (sequence == "\n" || sequence == "\t" || sequence == "\r") result += ' ';
-    else if (length == 0 || is_control(sequence)) result += "\xEF\xBF\xBD";
-    else result += sequence;
+    if (sequence == "\n" || sequence == "\t" || sequence == "\r")
+      result += ' ';
+    else if (length == 0 || is_control(sequence))
+      result += "\xEF\xBF\xBD";
+    else
+      result += sequence;
     text.remove_prefix(sequence.size());
   }
   return result;

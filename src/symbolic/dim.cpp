@@ -1,9 +1,9 @@
 // Canonical arithmetic on sizes.
 //
-// An expression is a sum of terms; a term is an integer times a product of atoms; an atom is a symbol,
-// a floor division, a minimum or a maximum. Terms and factors are sorted by their text, like terms are
-// added up, and floor divisions are reduced by the rules beside floor_div(), so that one size has one
-// form in nearly all cases that models produce.
+// An expression is a sum of terms; a term is an integer times a product of atoms; an atom is a
+// symbol, a floor division, a minimum or a maximum. Terms and factors are sorted by their text,
+// like terms are added up, and floor divisions are reduced by the rules beside floor_div(), so that
+// one size has one form in nearly all cases that models produce.
 #include "modelviz/dim.h"
 
 #include <algorithm>
@@ -93,8 +93,7 @@ struct DimAlgebra {
       Term term = order <= 0 ? std::move(*l) : std::move(*r);
       if (order > 0) term.coefficient = checked_multiply(term.coefficient, sign);
       if (order == 0) {
-        term.coefficient =
-            checked_add(term.coefficient, checked_multiply(r->coefficient, sign));
+        term.coefficient = checked_add(term.coefficient, checked_multiply(r->coefficient, sign));
       }
       if (order <= 0) ++l;
       if (order >= 0) ++r;
@@ -161,8 +160,8 @@ std::string parenthesized(const Dim& dim) {
 }
 
 Dim division_atom(const Dim& a, const Dim& b) {
-  return DimAlgebra::from(Dim::Atom{Dim::Atom::Kind::kFloorDiv,
-                                    parenthesized(a) + "//" + parenthesized(b), a, b});
+  return DimAlgebra::from(
+      Dim::Atom{Dim::Atom::Kind::kFloorDiv, parenthesized(a) + "//" + parenthesized(b), a, b});
 }
 
 }  // namespace
@@ -216,9 +215,8 @@ bool DimAlgebra::cancel(Dim& a, Dim& b) {
   };
   bool found = false;
   for (const AtomPtr& factor : std::vector(divisor[0].factors)) {
-    bool common = std::all_of(dividend.begin(), dividend.end(), [&](Term& term) {
-      return find(term, factor) != term.factors.end();
-    });
+    bool common = std::all_of(dividend.begin(), dividend.end(),
+                              [&](Term& term) { return find(term, factor) != term.factors.end(); });
     if (!common) continue;
     found = true;
     for (Term& term : dividend) term.factors.erase(find(term, factor));
@@ -233,7 +231,8 @@ bool DimAlgebra::cancel(Dim& a, Dim& b) {
 
 Dim floor_div(const Dim& a, const Dim& b) {
   if (auto divisor = b.constant()) {
-    if (*divisor == 0) throw Error(Fault::kModel, "division by zero in a size: " + a.text() + "//0");
+    if (*divisor == 0)
+      throw Error(Fault::kModel, "division by zero in a size: " + a.text() + "//0");
     if (*divisor == 1) return a;
     if (auto value = a.constant()) return floor_divide(*value, *divisor);
     if (*divisor < 0) return floor_div(Dim(0) - a, Dim(0) - b);
@@ -330,8 +329,10 @@ Truth equal(const Dim& a, const Dim& b) {
   if ((low && *low > 0) || (high && *high < 0)) return Truth::kNo;
   std::int64_t common = 0, constant = 0;
   for (const Term& term : DimAlgebra::terms(difference)) {
-    if (term.factors.empty()) constant = term.coefficient;
-    else common = common_divisor(common, term.coefficient);
+    if (term.factors.empty())
+      constant = term.coefficient;
+    else
+      common = common_divisor(common, term.coefficient);
   }
   return constant % common != 0 ? Truth::kNo : Truth::kMaybe;  // 2*t is never 3
 }
@@ -365,8 +366,10 @@ std::string DimAlgebra::text(const std::vector<Term>& terms) {
   std::string result;
   for (const Term& term : terms) {
     bool negative = term.coefficient < 0;
-    if (result.empty()) result = negative ? "-" : "";
-    else result += negative ? " - " : " + ";
+    if (result.empty())
+      result = negative ? "-" : "";
+    else
+      result += negative ? " - " : " + ";
     std::string coefficient = std::to_string(term.coefficient);
     if (negative) coefficient.erase(0, 1);
     bool shown = term.factors.empty() || coefficient != "1";
@@ -375,7 +378,8 @@ std::string DimAlgebra::text(const std::vector<Term>& terms) {
       const Dim::Atom& factor = *term.factors[i];
       bool division = factor.kind == Dim::Atom::Kind::kFloorDiv;
       if (shown || i > 0) result += "*";
-      result += division && (shown || term.factors.size() > 1) ? "(" + factor.text + ")" : factor.text;
+      result +=
+          division && (shown || term.factors.size() > 1) ? "(" + factor.text + ")" : factor.text;
     }
   }
   return result;

@@ -16,12 +16,11 @@ struct DTypeInfo {
 };
 
 constexpr std::array<DTypeInfo, kCount> kInfo{{
-    {"?", 0},           {"bool", 8},        {"uint8", 8},      {"uint16", 16},
-    {"uint32", 32},     {"uint64", 64},     {"int4", 4},       {"int8", 8},
-    {"int16", 16},      {"int32", 32},      {"int64", 64},     {"float8_e4m3fn", 8},
-    {"float8_e5m2", 8}, {"bfloat16", 16},   {"float16", 16},   {"float32", 32},
-    {"float64", 64},    {"complex64", 64},  {"complex128", 128}, {"string", 0},
-    {"int", 0},         {"float", 0},       {"complex", 0},
+    {"?", 0},        {"bool", 8},          {"uint8", 8},       {"uint16", 16},      {"uint32", 32},
+    {"uint64", 64},  {"int4", 4},          {"int8", 8},        {"int16", 16},       {"int32", 32},
+    {"int64", 64},   {"float8_e4m3fn", 8}, {"float8_e5m2", 8}, {"bfloat16", 16},    {"float16", 16},
+    {"float32", 32}, {"float64", 64},      {"complex64", 64},  {"complex128", 128}, {"string", 0},
+    {"int", 0},      {"float", 0},         {"complex", 0},
 }};
 
 constexpr std::size_t index(DType dtype) { return static_cast<std::size_t>(dtype); }
@@ -67,9 +66,7 @@ constexpr std::array<std::uint32_t, kCount> upper_bounds() {
 }
 constexpr auto kUpperBounds = upper_bounds();
 
-bool is_weak(DType dtype) {
-  return dtype == DType::kPythonInt || dtype == DType::kPythonFloat;
-}
+bool is_weak(DType dtype) { return dtype == DType::kPythonInt || dtype == DType::kPythonFloat; }
 
 // What a Python scalar is by itself, in the TensorFlow backend.
 DType strong(DType dtype) {
@@ -79,7 +76,8 @@ DType strong(DType dtype) {
   return dtype;
 }
 
-// Keras computes in 32 bits where nobody asked for more; the TensorFlow backend keeps int64, float64.
+// Keras computes in 32 bits where nobody asked for more; the TensorFlow backend keeps int64,
+// float64.
 DType canonical(DType dtype) {
   if (dtype == DType::kPythonInt) return DType::kInt32;
   if (dtype == DType::kPythonFloat) return DType::kFloat32;
@@ -122,7 +120,8 @@ std::optional<DType> parse_dtype(std::string_view name) {
 }
 
 bool is_float(DType dtype) {
-  return (dtype >= DType::kFloat8E4m3fn && dtype <= DType::kFloat64) || dtype == DType::kPythonFloat;
+  return (dtype >= DType::kFloat8E4m3fn && dtype <= DType::kFloat64) ||
+         dtype == DType::kPythonFloat;
 }
 
 bool is_integer(DType dtype) {

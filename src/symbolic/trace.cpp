@@ -31,10 +31,14 @@ const Dim& Tensor::operator[](int axis) const {
 
 std::string_view text(ShapesFrom from) {
   switch (from) {
-    case ShapesFrom::kInferred: return "inferred";
-    case ShapesFrom::kDeclared: return "declared";
-    case ShapesFrom::kRecorded: return "recorded";
-    case ShapesFrom::kUnknown: break;
+    case ShapesFrom::kInferred:
+      return "inferred";
+    case ShapesFrom::kDeclared:
+      return "declared";
+    case ShapesFrom::kRecorded:
+      return "recorded";
+    case ShapesFrom::kUnknown:
+      break;
   }
   return "unknown";
 }
@@ -73,7 +77,8 @@ TraceOp& Trace::add_op(TraceOp op) {
 }
 
 int Trace::enter(const Layer& layer) {
-  calls_.push_back({.layer = &layer, .parent = current_, .inputs = {}, .outputs = {}, .error = {}, .macs = {}});
+  calls_.push_back(
+      {.layer = &layer, .parent = current_, .inputs = {}, .outputs = {}, .error = {}, .macs = {}});
   return current_ = static_cast<int>(calls_.size()) - 1;
 }
 
@@ -153,7 +158,8 @@ std::vector<int> Trace::weights_of(const Layer& owner) const {
   if (own == weights_by_layer_.end()) return {};
   std::vector<int> weights = own->second;
   std::stable_sort(weights.begin(), weights.end(), [this](int a, int b) {
-    return weights_[static_cast<std::size_t>(a)].place < weights_[static_cast<std::size_t>(b)].place;
+    return weights_[static_cast<std::size_t>(a)].place <
+           weights_[static_cast<std::size_t>(b)].place;
   });
   return weights;
 }

@@ -25,8 +25,10 @@ Value::Value(Dict value) : data_(std::move(value)) {}
 Value::Value(Slice value) : data_(std::make_shared<const Slice>(std::move(value))) {}
 
 Value::Value(Dim value) {
-  if (auto size = value.constant()) data_ = *size;
-  else data_ = std::move(value);
+  if (auto size = value.constant())
+    data_ = *size;
+  else
+    data_ = std::move(value);
 }
 
 Value::Value(const Shape& shape) : data_(List(shape.begin(), shape.end())) {}
@@ -62,7 +64,8 @@ const Value* Value::find(std::string_view key) const {
   const Dict* dict = as_dict();
   if (!dict) return nullptr;
   // As in Python, the last of several members with one key counts.
-  auto member = std::find_if(dict->rbegin(), dict->rend(), [&](const Member& m) { return m.key == key; });
+  auto member =
+      std::find_if(dict->rbegin(), dict->rend(), [&](const Member& m) { return m.key == key; });
   return member == dict->rend() ? nullptr : &member->value;
 }
 
@@ -75,9 +78,12 @@ const Value& Value::operator[](std::string_view key) const {
 void Value::set(std::string_view key, Value value) {
   if (is_none()) data_ = Dict{};
   Dict& dict = std::get<Dict>(data_);
-  auto member = std::find_if(dict.rbegin(), dict.rend(), [&](const Member& m) { return m.key == key; });
-  if (member != dict.rend()) member->value = std::move(value);
-  else dict.push_back({std::string(key), std::move(value)});
+  auto member =
+      std::find_if(dict.rbegin(), dict.rend(), [&](const Member& m) { return m.key == key; });
+  if (member != dict.rend())
+    member->value = std::move(value);
+  else
+    dict.push_back({std::string(key), std::move(value)});
 }
 
 bool operator==(const Value& a, const Value& b) {

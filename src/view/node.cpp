@@ -32,10 +32,13 @@ std::string activation_text(const Layer& layer) {
 
 NodeState state_of(const Layer& layer, const LayerCall& call) {
   switch (call.shapes_from) {
-    case ShapesFrom::kInferred: return NodeState::kInferred;
-    case ShapesFrom::kUnknown: return NodeState::kUnknown;
+    case ShapesFrom::kInferred:
+      return NodeState::kInferred;
+    case ShapesFrom::kUnknown:
+      return NodeState::kUnknown;
     case ShapesFrom::kDeclared:
-    case ShapesFrom::kRecorded: break;
+    case ShapesFrom::kRecorded:
+      break;
   }
   bool known = layer.is_op || layer.graph || find_layer(layer.class_name) != nullptr;
   return known ? NodeState::kInferred : NodeState::kRecorded;

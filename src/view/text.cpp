@@ -12,10 +12,17 @@ std::string text(const ViewNode& node) {
   std::string line =
       node.id + " " + node.name + " " + node.class_name + " " + join(node.output_shapes, " ");
   switch (node.state) {
-    case NodeState::kInferred: break;
-    case NodeState::kRecorded: line += " recorded"; break;
-    case NodeState::kUnknown: line += " unknown"; break;
-    case NodeState::kFailed: line += " failed: " + node.message; break;
+    case NodeState::kInferred:
+      break;
+    case NodeState::kRecorded:
+      line += " recorded";
+      break;
+    case NodeState::kUnknown:
+      line += " unknown";
+      break;
+    case NodeState::kFailed:
+      line += " failed: " + node.message;
+      break;
   }
   return line + "\n";
 }

@@ -23,7 +23,8 @@ constexpr const char* kTiny = R"({"module": "keras", "class_name": "Sequential",
   "registered_name": null})";
 
 // Two tensors of different width cannot be added.
-constexpr const char* kWrong = R"({"module": "keras.src.models.functional", "class_name": "Functional",
+constexpr const char* kWrong =
+    R"({"module": "keras.src.models.functional", "class_name": "Functional",
   "config": {"name": "wrong", "layers": [
     {"module": "keras.layers", "class_name": "InputLayer", "name": "a", "inbound_nodes": [],
      "config": {"batch_shape": [null, 8], "dtype": "float32", "name": "a"}},
@@ -162,8 +163,8 @@ TEST_F(CommandLine, HelpIsShortWithExamplesFirstOrWhole) {
   EXPECT_THAT(brief.out, HasSubstr("modelviz plot model.json -o model.png"));
   for (const char* option :
        {"--[no-]show-shapes", "--[no-]show-dtype", "--[no-]show-layer-names",
-        "--[no-]show-layer-activations", "--[no-]show-trainable", "--[no-]expand-nested", "--rankdir",
-        "--dpi", "--layer-range", "--style", "--input-shape", "--timeout"}) {
+        "--[no-]show-layer-activations", "--[no-]show-trainable", "--[no-]expand-nested",
+        "--rankdir", "--dpi", "--layer-range", "--style", "--input-shape", "--timeout"}) {
     EXPECT_THAT(whole.out, HasSubstr(option));
   }
   EXPECT_EQ(run("modelviz").out, run("modelviz -h").out);
@@ -214,13 +215,14 @@ TEST_F(CommandLine, SummaryAsJsonHoldsTheSchema) {
   EXPECT_EQ(json["inputs"].dump(), R"([{"dtype":"float32","name":"x","shape":[null,8]}])");
   EXPECT_EQ(json["outputs"].dump(), R"([{"dtype":"float32","name":"d","shape":[null,4]}])");
   EXPECT_EQ(json["problems"].dump(), "[]");
-  EXPECT_EQ(json["layers"][1].dump(),
-            R"({"calls":[{"error":null,"inputs":[{"call":0,"dtype":"float32","layer":"x","output":0,)"
-            R"("shape":[null,8]}],"macs":32,"outputs":[{"dtype":"float32","shape":[null,4]}]}],)"
-            R"("class":"Dense","module":"keras.layers","name":"d","params":36,"shapes_from":"inferred",)"
-            R"("trainable":true,"trainable_params":36,"weights":[{"dtype":"float32","name":"kernel",)"
-            R"("shape":[8,4],"trainable":true},{"dtype":"float32","name":"bias","shape":[4],)"
-            R"("trainable":true}]})");
+  EXPECT_EQ(
+      json["layers"][1].dump(),
+      R"({"calls":[{"error":null,"inputs":[{"call":0,"dtype":"float32","layer":"x","output":0,)"
+      R"("shape":[null,8]}],"macs":32,"outputs":[{"dtype":"float32","shape":[null,4]}]}],)"
+      R"("class":"Dense","module":"keras.layers","name":"d","params":36,"shapes_from":"inferred",)"
+      R"("trainable":true,"trainable_params":36,"weights":[{"dtype":"float32","name":"kernel",)"
+      R"("shape":[8,4],"trainable":true},{"dtype":"float32","name":"bias","shape":[4],)"
+      R"("trainable":true}]})");
 }
 
 TEST_F(CommandLine, SummaryOfAWrongModelListsTheProblem) {

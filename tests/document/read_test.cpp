@@ -27,7 +27,8 @@ TEST(Read, GivesTheValuesOfTheJson) {
       {R"({"b": [1, -2, 3.5], "a": null})", "{'b': [1, -2, 3.5], 'a': None}"},
       {"[true, false, \"x\"]", "[True, False, 'x']"},
       {"18446744073709551615", "18446744073709551616.0"},
-      {R"({"a": NaN, "b": -Infinity, "c": "NaN \" Infinity"})", "{'a': None, 'b': -1.797e+308, 'c': 'NaN \" Infinity'}"},
+      {R"({"a": NaN, "b": -Infinity, "c": "NaN \" Infinity"})",
+       "{'a': None, 'b': -1.797e+308, 'c': 'NaN \" Infinity'}"},
       {R"("{\"class_name\": \"Dense\"}")", "{'class_name': 'Dense'}"},  // JSON in a JSON string
       {R"("just text")", "'just text'"},
       {R"({"a": 1, "a": 2})", "{'a': 1, 'a': 2}"},
@@ -63,7 +64,8 @@ TEST(Read, RefusesMoreBytesThanTheLimit) {
     read(MODELVIZ_SAMPLES_DIR "/resnet50.json", {.bytes = 1000});
     FAIL();
   } catch (const Error& error) {
-    EXPECT_EQ(error.diagnostic.message, "the file is larger than 1000.00 B: that is no model config");
+    EXPECT_EQ(error.diagnostic.message,
+              "the file is larger than 1000.00 B: that is no model config");
   }
 }
 
@@ -76,13 +78,19 @@ TEST(Read, FindsTheLineOfAJsonPointer) {
       {"name": "b"}
     ]
   }
-})", "m.json");
+})",
+                                "m.json");
   struct Case {
     const char* pointer;
     int line;
   };
-  const Case kCases[] = {{"", 1}, {"/class_name", 2}, {"/config", 3}, {"/config/layers/0", 5},
-                         {"/config/layers/1/name", 6}, {"/config/layers/2", 0}, {"/nothing", 0}};
+  const Case kCases[] = {{"", 1},
+                         {"/class_name", 2},
+                         {"/config", 3},
+                         {"/config/layers/0", 5},
+                         {"/config/layers/1/name", 6},
+                         {"/config/layers/2", 0},
+                         {"/nothing", 0}};
   for (const Case& c : kCases) EXPECT_EQ(document.line_of(c.pointer), c.line) << c.pointer;
 }
 

@@ -1,11 +1,11 @@
-// Every model of tests/golden: layers, calls, shapes, dtypes, weights and totals are those that real
-// Keras has after loading the same JSON.
+// Every model of tests/golden: layers, calls, shapes, dtypes, weights and totals are those that
+// real Keras has after loading the same JSON.
+#include "support/golden.h"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <set>
-
-#include "support/golden.h"
 
 namespace modelviz::test {
 namespace {
@@ -21,8 +21,8 @@ std::string describe_difference(const path& json, const std::string& golden, Doc
   return difference(stem(json), read_golden(golden), describe(model, result));
 }
 
-// The document without the shapes that Keras recorded in it, but for those of Lambda layers, of which
-// nothing else is known.
+// The document without the shapes that Keras recorded in it, but for those of Lambda layers, of
+// which nothing else is known.
 void strip_recorded_shapes(Value& value, const std::set<std::string>& kept) {
   if (List* list = value.as_list()) {
     for (Value& item : *list) strip_recorded_shapes(item, kept);
@@ -78,8 +78,10 @@ std::string test_name(const testing::TestParamInfo<path>& info) {
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Applications, Golden, testing::ValuesIn(models_in("applications")), test_name);
-INSTANTIATE_TEST_SUITE_P(ApplicationsKeras2, Golden, testing::ValuesIn(models_in("applications_keras2")), test_name);
+INSTANTIATE_TEST_SUITE_P(Applications, Golden, testing::ValuesIn(models_in("applications")),
+                         test_name);
+INSTANTIATE_TEST_SUITE_P(ApplicationsKeras2, Golden,
+                         testing::ValuesIn(models_in("applications_keras2")), test_name);
 INSTANTIATE_TEST_SUITE_P(Zoo, Golden, testing::ValuesIn(models_in("zoo")), test_name);
 INSTANTIATE_TEST_SUITE_P(ZooKeras2, Golden, testing::ValuesIn(models_in("zoo_keras2")), test_name);
 
@@ -101,7 +103,8 @@ TEST_P(GoldenAtOtherSize, EqualsKerasRebuiltAtThatSize) {
   EXPECT_EQ(describe_difference(GetParam(), golden, read(GetParam()), options), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Applications, GoldenAtOtherSize, testing::ValuesIn(models_in("applications")), test_name);
+INSTANTIATE_TEST_SUITE_P(Applications, GoldenAtOtherSize,
+                         testing::ValuesIn(models_in("applications")), test_name);
 
 }  // namespace
 }  // namespace modelviz::test

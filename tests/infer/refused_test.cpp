@@ -1,4 +1,5 @@
-// Models that real Keras refuses to load because shapes do not fit: refused here too, at the same layer.
+// Models that real Keras refuses to load because shapes do not fit: refused here too, at the same
+// layer.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -40,7 +41,9 @@ TEST_P(Refused, NamesTheLayerThatKerasNames) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Keras, Refused, testing::ValuesIn(refusals()),
-                         [](const testing::TestParamInfo<Refusal>& info) { return info.param.name; });
+                         [](const testing::TestParamInfo<Refusal>& info) {
+                           return info.param.name;
+                         });
 
 }  // namespace
 }  // namespace modelviz::test

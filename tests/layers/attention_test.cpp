@@ -20,7 +20,7 @@ TEST(AttentionLayers, Lists) {
       {"AdditiveAttention", "use_scale=False", "[(None, 5, 8) float32, (None, 7, 8) float32]",
        "(None, 5, 8) float32"},
       {"Attention", "", "(None, 5, 8) float32",
-       "error: must be called on a list of 2 or 3 tensors"},
+       "error: must be called on [query, value] or [query, value, key]"},
       {"Attention", "", "[(5,) float32, (7,) float32]",
        "error: expects an input of rank 2 or more"},
       {"Attention", "", "[(5, 8) float32, (7,) float32]", "error: needs inputs of rank 2 or more"},

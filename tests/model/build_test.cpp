@@ -7,24 +7,26 @@
 namespace modelviz {
 namespace {
 
-std::string keras3(const std::string& layers, const std::string& inputs, const std::string& outputs) {
+std::string keras3(const std::string& layers, const std::string& inputs,
+                   const std::string& outputs) {
   return R"({"module": "keras.src.models.functional", "class_name": "Functional", "registered_name":
-    "Functional", "config": {"name": "m", "layers": [)" + layers + R"(], "input_layers": )" + inputs +
-         R"(, "output_layers": )" + outputs + "}}";
+    "Functional", "config": {"name": "m", "layers": [)" +
+         layers + R"(], "input_layers": )" + inputs + R"(, "output_layers": )" + outputs + "}}";
 }
 
-std::string keras2(const std::string& layers, const std::string& inputs, const std::string& outputs) {
+std::string keras2(const std::string& layers, const std::string& inputs,
+                   const std::string& outputs) {
   return R"({"class_name": "Functional", "keras_version": "2.15.0", "backend": "tensorflow",
-    "config": {"name": "m", "layers": [)" + layers + R"(], "input_layers": )" + inputs +
-         R"(, "output_layers": )" + outputs + "}}";
+    "config": {"name": "m", "layers": [)" +
+         layers + R"(], "input_layers": )" + inputs + R"(, "output_layers": )" + outputs + "}}";
 }
 
 // An entry of "layers"; the module follows from the class.
 std::string layer(const std::string& name, const std::string& class_name, const std::string& nodes,
                   const std::string& config = "{\"trainable\": true}",
                   const std::string& module = "keras.layers") {
-  return R"({"module": ")" + module + R"(", "class_name": ")" + class_name + R"(", "name": ")" + name +
-         R"(", "config": )" + config + R"(, "inbound_nodes": )" + nodes + "}";
+  return R"({"module": ")" + module + R"(", "class_name": ")" + class_name + R"(", "name": ")" +
+         name + R"(", "config": )" + config + R"(, "inbound_nodes": )" + nodes + "}";
 }
 
 std::string input(const std::string& name) {
@@ -38,7 +40,8 @@ std::string input2(const std::string& name) {
 // A tensor of Keras 3: "a" is written t("a").
 std::string t(const std::string& name, int call = 0, int output = 0) {
   return R"({"class_name": "__keras_tensor__", "config": {"shape": [null, 8], "dtype": "float32",
-    "keras_history": [")" + name + "\", " + std::to_string(call) + ", " + std::to_string(output) + "]}}";
+    "keras_history": [")" +
+         name + "\", " + std::to_string(call) + ", " + std::to_string(output) + "]}}";
 }
 
 std::string node(const std::string& args, const std::string& kwargs = "{}") {
@@ -72,10 +75,12 @@ void expect(const std::vector<Case>& cases) {
 }
 
 TEST(BuildKeras3, ReadsCallsWithTheirArguments) {
-  const std::string key = R"([{"class_name": "__slice__", "config": {"start": null, "stop": 3, "step": null}},
+  const std::string key =
+      R"([{"class_name": "__slice__", "config": {"start": null, "stop": 3, "step": null}},
                               {"class_name": "__ellipsis__", "config": {}}, null])";
   expect({
-      {keras3(input("a") + "," + layer("d", "Dense", "[" + node(t("a"), R"({"training": false})") + "]"),
+      {keras3(input("a") + "," +
+                  layer("d", "Dense", "[" + node(t("a"), R"({"training": false})") + "]"),
               R"(["a", 0, 0])", R"([["d", 0, 0]])"),
        "a = InputLayer()\nd = Dense(a, training=False)\n", "a#0:0 -> d#0:0 "},
       {keras3(input("a") + "," + input("b") + "," +
@@ -83,22 +88,25 @@ TEST(BuildKeras3, ReadsCallsWithTheirArguments) {
               R"([["a", 0, 0], ["b", 0, 0]])", R"({"y": ["add", 0, 0], "x": ["a", 0, 0]})"),
        "a = InputLayer()\nb = InputLayer()\nadd = Add([a, b])\n", "a#0:0 b#0:0 -> a#0:0 add#0:0 "},
       {keras3(input("a") + "," +
-                  layer("g", "GetItem", "[" + node(t("a") + "," + key) + "]", "{}", "keras.src.ops.numpy"),
+                  layer("g", "GetItem", "[" + node(t("a") + "," + key) + "]", "{}",
+                        "keras.src.ops.numpy"),
               R"(["a", 0, 0])", R"(["g", 0, 0])"),
        "a = InputLayer()\ng = GetItem(a, [None:3:None, ..., None])\n", "a#0:0 -> g#0:0 "},
       // a shared layer, and a list that is not in topological order
-      {keras3(layer("d", "Dense", "[" + node(t("a")) + "," + node(t("d", 0)) + "]") + "," + input("a"),
-              R"(["a", 0, 0])", R"(["d", 1, 0])"),
+      {keras3(
+           layer("d", "Dense", "[" + node(t("a")) + "," + node(t("d", 0)) + "]") + "," + input("a"),
+           R"(["a", 0, 0])", R"(["d", 1, 0])"),
        "a = InputLayer()\nd#0 = Dense(a)\nd#1 = Dense(d#0)\n", "a#0:0 -> d#1:0 "},
   });
 }
 
 TEST(BuildKeras3, CountsTheCallsOfANestedModelFromOneInTheModelsOutputs) {
-  std::string inner = R"({"name": "in", "layers": [)" + input("x") + R"(], "input_layers": ["x", 0, 0],
+  std::string inner =
+      R"({"name": "in", "layers": [)" + input("x") + R"(], "input_layers": ["x", 0, 0],
     "output_layers": ["x", 0, 0]})";
   expect({{keras3(input("a") + "," +
-                      layer("in", "Functional", "[" + node(t("a")) + "," + node(t("in", 0)) + "]", inner,
-                            "keras.src.models.functional"),
+                      layer("in", "Functional", "[" + node(t("a")) + "," + node(t("in", 0)) + "]",
+                            inner, "keras.src.models.functional"),
                   R"(["a", 0, 0])", R"([["in", 1, 0], ["in", 2, 0]])"),
            "a = InputLayer()\nin#0 = Functional(a)\nin#1 = Functional(in#0)\n",
            "a#0:0 -> in#0:0 in#1:0 "}});
@@ -116,8 +124,9 @@ TEST(BuildKeras3, TellsOpsFromLayersOfTheSameName) {
       {"", R"({"name": "add", "trainable": true, "dtype": "float32"})", false},
   };
   for (const auto& c : kCases) {
-    std::string json = keras3(input("a") + "," + layer("add", "Add", "[" + node(t("a")) + "]", c.config, c.module),
-                              R"(["a", 0, 0])", R"(["add", 0, 0])");
+    std::string json =
+        keras3(input("a") + "," + layer("add", "Add", "[" + node(t("a")) + "]", c.config, c.module),
+               R"(["a", 0, 0])", R"(["add", 0, 0])");
     EXPECT_EQ(build_text(json).root.graph->layers[1].is_op, c.is_op) << c.module << c.config;
   }
 }
@@ -131,14 +140,15 @@ TEST(BuildKeras2, ReadsCallsOfEveryForm) {
       {keras2(a + "," + layer("d", "Dense", R"([[["a", 0, 0, {"training": true}]]])"),
               R"([["a", 0, 0]])", R"([["d", 0, 0]])"),
        "a = InputLayer()\nd = Dense(a, training=True)\n", "a#0:0 -> d#0:0 "},
-      {keras2(a + "," + b + "," + layer("add", "Add", R"([[["a", 0, 0, {}], ["b", 0, 0, {}]]])"), both,
-              R"([["add", 0, 0]])"),
+      {keras2(a + "," + b + "," + layer("add", "Add", R"([[["a", 0, 0, {}], ["b", 0, 0, {}]]])"),
+              both, R"([["add", 0, 0]])"),
        "a = InputLayer()\nb = InputLayer()\nadd = Add([a, b])\n", "a#0:0 b#0:0 -> add#0:0 "},
-      {keras2(a + "," + layer("d", "Dense", R"([[["a", 0, 0]], [["d", 0, 0]]])"), R"([["a", 0, 0]])",
-              R"([["d", 1, 0]])"),
+      {keras2(a + "," + layer("d", "Dense", R"([[["a", 0, 0]], [["d", 0, 0]]])"),
+              R"([["a", 0, 0]])", R"([["d", 1, 0]])"),
        "a = InputLayer()\nd#0 = Dense(a)\nd#1 = Dense(d#0)\n", "a#0:0 -> d#1:0 "},
-      {keras2(a + "," + b + "," + layer("f", "F", R"([{"x": ["a", 0, 0, {}], "y": ["b", 0, 0, {}]}])"),
-              both, R"([["f", 0, 0]])"),
+      {keras2(
+           a + "," + b + "," + layer("f", "F", R"([{"x": ["a", 0, 0, {}], "y": ["b", 0, 0, {}]}])"),
+           both, R"([["f", 0, 0]])"),
        "a = InputLayer()\nb = InputLayer()\nf = F({x: a, y: b})\n", "a#0:0 b#0:0 -> f#0:0 "},
       {keras2(a + "," + op("m", R"([["a", 0, 0, {"y": 2.5, "name": null}]])"), R"([["a", 0, 0]])",
               R"([["m", 0, 0]])"),
@@ -146,19 +156,22 @@ TEST(BuildKeras2, ReadsCallsOfEveryForm) {
       {keras2(a + "," + op("m", R"([["_CONSTANT_VALUE", -1, 1.5, {"y": ["a", 0, 0]}]])"),
               R"([["a", 0, 0]])", R"([["m", 0, 0]])"),
        "a = InputLayer()\nm = TFOpLambda(1.5, y=a)\n", "a#0:0 -> m#0:0 "},
-      {keras2(a + "," + op("m", R"([["a", 0, 0, {"shape": [["a", 0, 0], 32]}]])"), R"([["a", 0, 0]])",
-              R"([["m", 0, 0]])"),
+      {keras2(a + "," + op("m", R"([["a", 0, 0, {"shape": [["a", 0, 0], 32]}]])"),
+              R"([["a", 0, 0]])", R"([["m", 0, 0]])"),
        "a = InputLayer()\nm = TFOpLambda(a, shape=[a, 32])\n", "a#0:0 -> m#0:0 "},
   });
 }
 
 TEST(BuildKeras2, CountsTheCallsOfANestedModelFromOneEverywhere) {
-  std::string inner = R"({"name": "in", "layers": [)" + input2("x") + R"(], "input_layers": [["x", 0, 0]],
+  std::string inner =
+      R"({"name": "in", "layers": [)" + input2("x") + R"(], "input_layers": [["x", 0, 0]],
     "output_layers": [["x", 0, 0]]})";
-  expect({{keras2(input2("a") + "," +
-                      layer("in", "Functional", R"([[["a", 0, 0, {}]], [["in", 1, 0, {}]]])", inner, ""),
-                  R"([["a", 0, 0]])", R"([["in", 2, 0]])"),
-           "a = InputLayer()\nin#0 = Functional(a)\nin#1 = Functional(in#0)\n", "a#0:0 -> in#1:0 "}});
+  expect(
+      {{keras2(
+            input2("a") + "," +
+                layer("in", "Functional", R"([[["a", 0, 0, {}]], [["in", 1, 0, {}]]])", inner, ""),
+            R"([["a", 0, 0]])", R"([["in", 2, 0]])"),
+        "a = InputLayer()\nin#0 = Functional(a)\nin#1 = Functional(in#0)\n", "a#0:0 -> in#1:0 "}});
 }
 
 TEST(BuildKeras2, GivesConfigsTheNamesOfKeras3) {
@@ -174,8 +187,9 @@ TEST(BuildKeras2, GivesConfigsTheNamesOfKeras3) {
       {"Dense", R"({"units": 4})", "{'units': 4}"},
   };
   for (const auto& c : kCases) {
-    std::string json = keras2(input2("a") + "," + layer("l", c.class_name, R"([[["a", 0, 0, {}]]])", c.config),
-                              R"([["a", 0, 0]])", R"([["l", 0, 0]])");
+    std::string json =
+        keras2(input2("a") + "," + layer("l", c.class_name, R"([[["a", 0, 0, {}]]])", c.config),
+               R"([["a", 0, 0]])", R"([["l", 0, 0]])");
     EXPECT_EQ(build_text(json).root.graph->layers[1].config->text(), c.expected);
   }
 }
@@ -199,7 +213,9 @@ TEST(BuildSequential, IsAChainWithAnInputOfItsOwn) {
        "d_input = InputLayer()\nd = Dense(d_input)\n", "None"},
   };
   for (const auto& c : kCases) {
-    Model model = build_text(std::string(R"({"class_name": "Sequential", "keras_version": "2.2.4", "config": )") + c.config + "}");
+    Model model = build_text(
+        std::string(R"({"class_name": "Sequential", "keras_version": "2.2.4", "config": )") +
+        c.config + "}");
     EXPECT_EQ(text(*model.root.graph), c.text);
     EXPECT_EQ((*model.root.graph->layers[0].config)["batch_shape"].text(), c.input);
   }
@@ -218,7 +234,8 @@ TEST(Build, RefusesWhatIsNoModelAndSaysWhere) {
       {keras3("{}", "[]", "[]"), "/config/layers/0", "a layer is an object with"},
       {keras3(a + "," + a, "[]", "[]"), "/config/layers/1", "two layers are called 'a'"},
       {keras3(a + "," + layer("d", "Dense", "[" + node(t("x")) + "]"), "[]", "[]"),
-       "/config/layers/1/inbound_nodes/0/args/0/config/keras_history", "is not in the model: ['x', 0, 0]"},
+       "/config/layers/1/inbound_nodes/0/args/0/config/keras_history",
+       "is not in the model: ['x', 0, 0]"},
       {keras3(a + "," + layer("d", "Dense", "[" + node(t("a", 3)) + "]"), "[]", "[]"),
        "/config/layers/1/inbound_nodes", "refers to call 3 of layer 'a', which is called 1 times"},
       {keras3(a, R"(["a", 0, 0])", R"(["x", 0, 0])"), "/config/output_layers", "['x', 0, 0]"},
@@ -233,7 +250,8 @@ TEST(Build, RefusesWhatIsNoModelAndSaysWhere) {
       EXPECT_EQ(error.fault, Fault::kInput);
       EXPECT_EQ(error.diagnostic.file, "m.json");
       EXPECT_EQ(error.diagnostic.json_path, c.path);
-      EXPECT_NE(error.diagnostic.message.find(c.message), std::string::npos) << error.diagnostic.message;
+      EXPECT_NE(error.diagnostic.message.find(c.message), std::string::npos)
+          << error.diagnostic.message;
     }
   }
 }

@@ -1,5 +1,5 @@
-// All 40 models of keras.applications as pictures: every layer once, every edge of the model, in SVG and
-// in PNG, by default and with the options that change the graph.
+// All 40 models of keras.applications as pictures: every layer once, every edge of the model, in
+// SVG and in PNG, by default and with the options that change the graph.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -100,7 +100,8 @@ std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info)
   return info.param.stem();
 }
 
-INSTANTIATE_TEST_SUITE_P(Keras, Applications, testing::ValuesIn(models_in("applications")), test_name);
+INSTANTIATE_TEST_SUITE_P(Keras, Applications, testing::ValuesIn(models_in("applications")),
+                         test_name);
 
 }  // namespace
 }  // namespace modelviz::test

@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <new>
 #include <thread>
 
@@ -21,6 +22,11 @@ namespace {
 using namespace std::chrono_literals;
 using End = IsolatedResult::End;
 using Values = std::vector<std::string>;
+
+IsolatedResult run_isolated(const std::function<Values()>& work,
+                            std::chrono::milliseconds time = 60s) {
+  return IsolatedProcess([&](const TakeInput&) { return work(); }).finish("", time);
+}
 
 void sleep_for_ever() {
   for (;;) std::this_thread::sleep_for(1h);
@@ -36,7 +42,7 @@ struct IsolationCase {
 class Isolation : public testing::TestWithParam<IsolationCase> {};
 
 TEST_P(Isolation, Ends) {
-  IsolatedResult result = run_isolated(GetParam().work, {.time = 2s});
+  IsolatedResult result = run_isolated(GetParam().work, 2s);
   EXPECT_EQ(result.end, GetParam().end);
   EXPECT_EQ(result.message, GetParam().message);
   EXPECT_TRUE(result.end == End::kDone || result.values.empty());
@@ -95,16 +101,43 @@ TEST(Isolation, IsNotHeldUpByAFloodOfMessages) {
   EXPECT_LT(result.printed.size(), 1'000'000U);
 }
 
+TEST(Isolation, TakesItsInputWhenItIsReady) {
+  std::string input(5'000'000, 'x');
+  IsolatedProcess process([](const TakeInput& take_input) {
+    std::this_thread::sleep_for(50ms);
+    return Values{take_input() + "!"};
+  });
+  EXPECT_EQ(process.finish(input, 60s).values, Values{input + "!"});
+}
+
+TEST(Isolation, NeedsNotTakeItsInput) {
+  std::string input(5'000'000, 'x');
+  EXPECT_EQ(
+      IsolatedProcess([](const TakeInput&) { return Values{"done"}; }).finish(input, 60s).values,
+      Values{"done"});
+  auto crash = [](const TakeInput&) -> Values { std::abort(); };
+  EXPECT_EQ(IsolatedProcess(crash).finish(input, 60s).message, "Aborted");
+  auto hang = [](const TakeInput&) -> Values { return (sleep_for_ever(), Values{}); };
+  EXPECT_EQ(IsolatedProcess(hang).finish(input, 100ms).end, End::kTimedOut);
+}
+
+TEST(Isolation, EndsWithoutInput) {
+  {
+    IsolatedProcess process([](const TakeInput& take_input) { return Values{take_input()}; });
+  }
+  EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1) << "a child is left";
+}
+
 TEST(Isolation, KeepsToItsTime) {
   auto begin = std::chrono::steady_clock::now();
-  run_isolated([]() -> Values { return (sleep_for_ever(), Values{}); }, {.time = 100ms});
+  run_isolated([]() -> Values { return (sleep_for_ever(), Values{}); }, 100ms);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, 5s);
 }
 
 #if !defined(__SANITIZE_ADDRESS__)
 TEST(Isolation, LimitsTheMemory) {
-  auto work = []() -> Values { return {std::string(1'000'000'000, 'x')}; };
-  EXPECT_EQ(run_isolated(work, {.memory = 500'000'000}).message, "the memory is used up");
+  auto work = [](const TakeInput&) -> Values { return {std::string(1'000'000'000, 'x')}; };
+  EXPECT_EQ(IsolatedProcess(work, 500'000'000).finish("", 60s).message, "the memory is used up");
 }
 #endif
 

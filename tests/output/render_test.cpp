@@ -155,40 +155,45 @@ TEST(Render, RefusesNoDots) {
 
 // ---- other ways of drawing
 
-const DrawRequest kRequest{.dot = "digraph {}", .formats = {ImageFormat::kPdf}};
-const DrawRequest kOrtho{.dot = "digraph { splines=ortho }", .formats = {ImageFormat::kPdf}};
+constexpr const char *kGraph = "digraph {}", *kOrtho = "digraph { splines=ortho }";
 
-Rendering good(const DrawRequest&) { return {.images = {"%PDF-1.5 x %%EOF\n"}}; }
+Rendering draw_isolated(const std::string& dot, std::chrono::milliseconds time,
+                        const IsolatedDrawing::Draw& draw) {
+  return IsolatedDrawing({.formats = {ImageFormat::kPdf}}, time, draw).finish(dot);
+}
 
-Rendering hang(const DrawRequest&) {
+Rendering good(const DrawRequest&, const TakeInput&) { return {.images = {"%PDF-1.5 x %%EOF\n"}}; }
+
+Rendering hang(const DrawRequest&, const TakeInput&) {
   for (;;) std::this_thread::sleep_for(1h);
 }
 
-Rendering crash(const DrawRequest&) {
+Rendering crash(const DrawRequest&, const TakeInput&) {
   std::fputs("libpath/shortest.c:324: Assertion failed\n", stderr);
   std::abort();
 }
 
 TEST(Render, SaysThatTheLayoutEngineCrashed) {
-  EXPECT_EQ(refusal([] { draw_isolated(kRequest, 5s, crash); }),
+  EXPECT_EQ(refusal([] { draw_isolated(kGraph, 5s, crash); }),
             "the layout engine crashed (Aborted): libpath/shortest.c:324: Assertion failed");
 }
 
 TEST(Render, SaysThatTheTimeIsOver) {
-  EXPECT_EQ(refusal([] { draw_isolated(kRequest, 1s, hang); }),
-            "the picture is not ready after 1 s");
+  EXPECT_EQ(refusal([] { draw_isolated(kGraph, 1s, hang); }), "the picture is not ready after 1 s");
 }
 
 TEST(Render, RefusesHalfAPicture) {
-  auto half = [](const DrawRequest&) { return Rendering{.images = {"%PDF-1.5 "}}; };
-  EXPECT_EQ(refusal([&] { draw_isolated(kRequest, 5s, half); }),
+  auto half = [](const DrawRequest&, const TakeInput&) {
+    return Rendering{.images = {"%PDF-1.5 "}};
+  };
+  EXPECT_EQ(refusal([&] { draw_isolated(kGraph, 5s, half); }),
             "Graphviz made no pdf that can be used");
 }
 
 TEST(Render, FallsBackToCurvesWhereOrthoFails) {
   for (auto fail : {crash, hang}) {
-    auto draw = [&](const DrawRequest& request) {
-      return request.keep_ortho ? fail(request) : good(request);
+    auto draw = [&](const DrawRequest& request, const TakeInput& take_dot) {
+      return request.keep_ortho ? fail(request, take_dot) : good(request, take_dot);
     };
     Rendering rendering = draw_isolated(kOrtho, 2s, draw);
     EXPECT_EQ(rendering.images.size(), 1U);
@@ -202,10 +207,8 @@ TEST(Render, FallsBackOnlyOnce) {
 }
 
 TEST(Render, ReplacesOrthoByCurves) {
-  DrawRequest request{.dot = write_dot(chain(3), {.style = Style::kKeras}),
-                      .formats = {ImageFormat::kSvg}};
-  request.keep_ortho = false;
-  Rendering rendering = draw_isolated(request, 5s, draw);
+  IsolatedDrawing drawing({.formats = {ImageFormat::kSvg}, .keep_ortho = false}, 5s, draw);
+  Rendering rendering = drawing.finish(write_dot(chain(3), {.style = Style::kKeras}));
   EXPECT_THAT(titles(rendering.images[0], "edge"), ElementsAre("n0->n1", "n1->n2"));
 }
 

@@ -73,9 +73,12 @@ std::string xml_fault(std::string_view xml) {
     at = end;
     if (tag.starts_with('?') || tag.starts_with('!') || tag.ends_with('/')) continue;
     std::string name(tag.substr(0, tag.find_first_of(" \n")));
-    if (!name.starts_with('/')) open.push_back(name);
-    else if (open.empty() || "/" + open.back() != name) return "<" + name + "> closes nothing";
-    else open.pop_back();
+    if (!name.starts_with('/'))
+      open.push_back(name);
+    else if (open.empty() || "/" + open.back() != name)
+      return "<" + name + "> closes nothing";
+    else
+      open.pop_back();
   }
   return open.empty() ? "" : "<" + open.back() + "> is not closed";
 }

@@ -24,7 +24,8 @@ class Description {
     add({"model", root.name, root.class_name, std::to_string(params.total),
          std::to_string(params.trainable), std::to_string(params.non_trainable()),
          std::to_string(params.bytes())});
-    for (auto [kind, ends] : {std::pair("input", &run_.inputs), std::pair("output", &run_.outputs)}) {
+    for (auto [kind, ends] :
+         {std::pair("input", &run_.inputs), std::pair("output", &run_.outputs)}) {
       for (const ModelEnd& end : *ends) {
         add({kind, end.name, end.type.shape ? keras_text(*end.type.shape) : "?",
              std::string(text(end.type.dtype))});
@@ -52,7 +53,10 @@ class Description {
   void add_layer(const Layer& layer, const std::string& prefix, const std::string& calls) {
     Params params = run_.params_of(layer);
     bool trainable = layer.trainable();
-    add({"layer", prefix + layer.name, layer.class_name, layer.is_op && !layer.config->find("trainable") ? "-" : trainable ? "1" : "0",
+    add({"layer", prefix + layer.name, layer.class_name,
+         layer.is_op && !layer.config->find("trainable") ? "-"
+         : trainable                                     ? "1"
+                                                         : "0",
          cell(calls), cell(weights_text(layer)), std::to_string(params.total),
          std::to_string(trainable ? params.trainable : 0)});
     std::string path = prefix + layer.name + "/";
@@ -139,7 +143,8 @@ std::string difference(const std::string& model, const std::vector<std::string>&
     if (known == kKnown.end()) {
       text += "- " + theirs + "\n+ " + mine + "\n";
     } else if (printed.insert(known->layer).second) {
-      std::cout << "known difference: " << model << " " << known->layer << ": " << known->reason << "\n";
+      std::cout << "known difference: " << model << " " << known->layer << ": " << known->reason
+                << "\n";
     }
   }
   return text;

@@ -12,7 +12,8 @@ namespace modelviz::test {
 /// The lines of a golden file but its comments.
 std::vector<std::string> read_golden(const std::filesystem::path& path);
 
-/// What modelviz infers, in the form of a golden file (tests/oracle/README.md describes the columns).
+/// What modelviz infers, in the form of a golden file (tests/oracle/README.md describes the
+/// columns).
 std::vector<std::string> describe(const Model& model, const Run& run);
 
 /// The models in a folder of tests/golden, sorted by name.

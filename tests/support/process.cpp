@@ -50,11 +50,15 @@ std::string TemporaryFolder::files() const {
 Outcome shell(const std::string& command, const std::filesystem::path& folder) {
   TemporaryFolder streams;
   std::string out = (streams.path() / "out").string(), err = (streams.path() / "err").string();
-  std::string script = "modelviz() { '" MODELVIZ_PROGRAM "' \"$@\"; }\n"
-                       "samples='" MODELVIZ_SAMPLES_DIR "'\n"
-                       "cd '" + folder.string() + "' && { " + command + "\n} >'" + out + "' 2>'" + err + "'";
+  std::string script = "modelviz() { '" MODELVIZ_PROGRAM
+                       "' \"$@\"; }\n"
+                       "samples='" MODELVIZ_SAMPLES_DIR
+                       "'\n"
+                       "cd '" +
+                       folder.string() + "' && { " + command + "\n} >'" + out + "' 2>'" + err + "'";
   std::ofstream(streams.path() / "script") << script;
-  int status = std::system(("sh '" + (streams.path() / "script").string() + "' < /dev/null").c_str());
+  int status =
+      std::system(("sh '" + (streams.path() / "script").string() + "' < /dev/null").c_str());
   int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return {code, content(out), content(err)};
 }

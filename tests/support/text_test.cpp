@@ -17,17 +17,18 @@ TEST(Text, SanitizeLeavesNothingThatDrivesATerminal) {
       {"a\nb\tc", "a b c"},
       {"\x1b[31mred", "\uFFFD[31mred"},
       {"del\x7f", "del\uFFFD"},
-      {"\xc2\x9b", "\uFFFD"},                    // a C1 control character
-      {"\xff\xfe", "\uFFFD\uFFFD"},              // no UTF-8
-      {"\xc0\xaf", "\uFFFD\uFFFD"},              // overlong
-      {"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD"},    // a surrogate
+      {"\xc2\x9b", "\uFFFD"},                  // a C1 control character
+      {"\xff\xfe", "\uFFFD\uFFFD"},            // no UTF-8
+      {"\xc0\xaf", "\uFFFD\uFFFD"},            // overlong
+      {"\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD"},  // a surrogate
       {"cut \xe5\xb1", "cut \uFFFD\uFFFD"},
   };
   for (const Case& c : kCases) EXPECT_EQ(sanitize(c.text), c.clean);
 }
 
 TEST(Text, NearestIsWhatWasProbablyMeant) {
-  constexpr std::array<std::string_view, 4> kWords{"--show-shapes", "--show-dtype", "--dpi", "--rankdir"};
+  constexpr std::array<std::string_view, 4> kWords{"--show-shapes", "--show-dtype", "--dpi",
+                                                   "--rankdir"};
   EXPECT_EQ(nearest("--show-shape", kWords), "--show-shapes");
   EXPECT_EQ(nearest("--shwo-dtype", kWords), "--show-dtype");
   EXPECT_EQ(nearest("--dip", kWords), "--dpi");

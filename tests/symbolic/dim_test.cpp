@@ -69,10 +69,10 @@ TEST(Dim, EqualityHasThreeAnswers) {
       {t, t, Truth::kYes},
       {t, h, Truth::kMaybe},
       {t, 5, Truth::kMaybe},
-      {t, -1, Truth::kNo},               // no size is negative
+      {t, -1, Truth::kNo},  // no size is negative
       {t + 1, t, Truth::kNo},
-      {t * 2, 3, Truth::kNo},            // an even number
-      {t * 2, t, Truth::kMaybe},         // if t is 0
+      {t * 2, 3, Truth::kNo},                   // an even number
+      {t * 2, t, Truth::kMaybe},                // if t is 0
       {floor_div(t, 2) * 2, t, Truth::kMaybe},  // if t is even
       {floor_div(t, 2) + 1, 0, Truth::kNo},
   };
@@ -112,12 +112,18 @@ Pair random_pair(std::mt19937& random, int depth, std::int64_t t_value, std::int
   Pair b = random_pair(random, depth - 1, t_value, h_value);
   std::int64_t divisor = pick(6) + 1;
   switch (pick(6)) {
-    case 0: return {a.dim + b.dim, a.value + b.value};
-    case 1: return {a.dim - b.dim, a.value - b.value};
-    case 2: return {a.dim * b.dim, a.value * b.value};
-    case 3: return {min(a.dim, b.dim), std::min(a.value, b.value)};
-    case 4: return {max(a.dim, b.dim), std::max(a.value, b.value)};
-    default: return {floor_div(a.dim, divisor), python_floor_div(a.value, divisor)};
+    case 0:
+      return {a.dim + b.dim, a.value + b.value};
+    case 1:
+      return {a.dim - b.dim, a.value - b.value};
+    case 2:
+      return {a.dim * b.dim, a.value * b.value};
+    case 3:
+      return {min(a.dim, b.dim), std::min(a.value, b.value)};
+    case 4:
+      return {max(a.dim, b.dim), std::max(a.value, b.value)};
+    default:
+      return {floor_div(a.dim, divisor), python_floor_div(a.value, divisor)};
   }
 }
 
@@ -127,7 +133,8 @@ TEST(Dim, ComputedThenSubstitutedIsSubstitutedThenComputed) {
     std::int64_t t_value = random() % 40, h_value = random() % 40;
     Pair pair = random_pair(random, 3, t_value, h_value);
     Dim substituted = pair.dim.at({{"t", t_value}, {"h", h_value}});
-    ASSERT_EQ(substituted.text(), std::to_string(pair.value)) << pair.dim.text() << " at t=" << t_value << " h=" << h_value;
+    ASSERT_EQ(substituted.text(), std::to_string(pair.value))
+        << pair.dim.text() << " at t=" << t_value << " h=" << h_value;
     if (auto low = pair.dim.lower_bound()) {
       ASSERT_LE(*low, pair.value) << pair.dim.text();
     }

@@ -14,7 +14,8 @@ namespace {
 
 std::string combined(std::string_view a, std::string_view b) {
   try {
-    return std::string(text(result_type(std::array{parse_dtype(a).value(), parse_dtype(b).value()})));
+    return std::string(
+        text(result_type(std::array{parse_dtype(a).value(), parse_dtype(b).value()})));
   } catch (const Error&) {
     return "!";
   }
@@ -36,7 +37,8 @@ TEST(DType, AnUnknownTypeMakesTheResultUnknown) {
 }
 
 TEST(DType, HasANameThatCanBeReadBack) {
-  for (const char* name : {"bool", "uint8", "int64", "bfloat16", "float8_e4m3fn", "complex64", "string"}) {
+  for (const char* name :
+       {"bool", "uint8", "int64", "bfloat16", "float8_e4m3fn", "complex64", "string"}) {
     EXPECT_EQ(text(parse_dtype(name).value()), name);
   }
   EXPECT_FALSE(parse_dtype("float31"));
