@@ -1,8 +1,10 @@
 // A Python value as it occurs in a model's config and in the arguments of ops and layers: what JSON
-// can say, and besides it slices, Ellipsis, symbolic sizes and tensors.
+// can say, and besides it slices, Ellipsis, symbolic sizes, tensors and functions.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +20,7 @@ namespace modelviz {
 class Value;
 struct Member;
 struct Slice;
+struct Function;
 
 /// Stands for the index-th tensor of a call: arguments are written down before tensors exist.
 struct InputSlot {
@@ -48,6 +51,7 @@ class Value {
   Value(Ellipsis value);
   Value(InputSlot value);
   Value(Tensor value);
+  Value(Function value);
   Value(Dim value);  ///< an integer where the size is known
   /// A list of sizes.
   explicit Value(const Shape& shape);
@@ -75,6 +79,7 @@ class Value {
   [[nodiscard]] bool is_ellipsis() const { return std::holds_alternative<Ellipsis>(data_); }
   [[nodiscard]] const InputSlot* as_input() const { return std::get_if<InputSlot>(&data_); }
   [[nodiscard]] const Tensor* as_tensor() const { return std::get_if<Tensor>(&data_); }
+  [[nodiscard]] const Function* as_function() const;
 
   /// The member of a dict with this key; nullptr where there is none or this is no dict.
   [[nodiscard]] const Value* find(std::string_view key) const;
@@ -89,9 +94,11 @@ class Value {
   friend bool operator==(const Value& a, const Value& b);
 
  private:
-  // Slice holds values itself, so it stands behind a pointer of constant content.
+  // Slice holds values itself and Function makes them, so they stand behind pointers of constant
+  // content.
   std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Dict,
-               std::shared_ptr<const Slice>, Ellipsis, InputSlot, Tensor, Dim>
+               std::shared_ptr<const Slice>, Ellipsis, InputSlot, Tensor,
+               std::shared_ptr<const Function>, Dim>
       data_;
 };
 
@@ -104,6 +111,12 @@ struct Member {
 struct Slice {
   Value start, stop, step;
   friend bool operator==(const Slice&, const Slice&) = default;
+};
+
+/// Something to call: a lambda, an op. Two are equal if one is a copy of the other.
+struct Function {
+  std::string name;  ///< how it is printed
+  std::function<Value(List positional, Dict named)> call;
 };
 
 }  // namespace modelviz

@@ -23,6 +23,7 @@ Value::Value(Tensor value) : data_(value) {}
 Value::Value(List value) : data_(std::move(value)) {}
 Value::Value(Dict value) : data_(std::move(value)) {}
 Value::Value(Slice value) : data_(std::make_shared<const Slice>(std::move(value))) {}
+Value::Value(Function value) : data_(std::make_shared<const Function>(std::move(value))) {}
 
 Value::Value(Dim value) {
   if (auto size = value.constant())
@@ -57,6 +58,11 @@ std::optional<Dim> Value::as_dim() const {
 
 const Slice* Value::as_slice() const {
   const auto* value = std::get_if<std::shared_ptr<const Slice>>(&data_);
+  return value ? value->get() : nullptr;
+}
+
+const Function* Value::as_function() const {
+  const auto* value = std::get_if<std::shared_ptr<const Function>>(&data_);
   return value ? value->get() : nullptr;
 }
 
@@ -118,6 +124,7 @@ struct TextOf {
   std::string operator()(const std::shared_ptr<const Slice>& value) const {
     return slice_text(*value);
   }
+  std::string operator()(const std::shared_ptr<const Function>& value) const { return value->name; }
   std::string operator()(modelviz::Ellipsis) const { return "..."; }
   std::string operator()(InputSlot value) const { return "$" + std::to_string(value.index); }
   std::string operator()(const Tensor& value) const { return value.type().text(); }
