@@ -15,8 +15,9 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 10> kRooms{"support", "symbolic", "document", "model",  "ops",
-                                             "layers",  "infer",    "view",     "output", "cli"};
+constexpr std::array<string_view, 12> kRooms{"support", "symbolic", "python", "document",
+                                             "model",   "ops",      "eval",   "layers",
+                                             "infer",   "view",     "output", "cli"};
 
 std::size_t position(string_view room) {
   return static_cast<std::size_t>(std::find(kRooms.begin(), kRooms.end(), room) - kRooms.begin());

@@ -17,7 +17,8 @@ struct Diagnostic {
   std::string json_path;  ///< JSON pointer into the file: /config/layers/7
   std::string layer;      ///< path of the layer: encoder/dense_1
   std::string layer_class;
-  std::string op;  ///< keras.ops name
+  std::string op;       ///< keras.ops name
+  std::string excerpt;  ///< of an expression: the line, and one of carets under the place
 
   /// model.json: encoder/dense_1 (Dense): message, and a line each for the place and the hint;
   /// without a final newline.

@@ -23,7 +23,8 @@ struct TensorRef {
   int layer = 0;   ///< index into Graph::layers
   int call = 0;    ///< index into Layer::calls
   int output = 0;  ///< among the flattened outputs, dicts in sorted key order
-  friend auto operator<=>(const TensorRef&, const TensorRef&) = default;
+  friend auto operator<=>(const TensorRef&,
+                          const TensorRef&) = default;  // NOLINT: its 0 is none of ours
 };
 
 /// One call of a layer: its arguments, in which InputSlots stand for the tensors.

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modelviz/eval.h"
 #include "modelviz/infer.h"
 #include "modelviz/view.h"
 
@@ -81,5 +82,17 @@ std::string write_summary_text(const Model& model, const Run& run,
 /// The schema modelviz.summary/1.
 std::string write_summary_json(const Model& model, const Run& run,
                                const SummaryOptions& options = {});
+
+struct EvaluationOptions {
+  bool symbolic = false;  ///< print expressions where Keras prints None, and what was assumed
+  bool explain = false;   ///< each step with its shapes
+};
+
+/// A line for each result. Where the evaluation failed, what was done until then (explain).
+std::string write_evaluation_text(const Evaluation& evaluation,
+                                  const EvaluationOptions& options = {});
+/// {"outputs": [{"shape": [...], "dtype": "..."}]} or {"error": {...}}.
+std::string write_evaluation_json(const Evaluation& evaluation,
+                                  const EvaluationOptions& options = {});
 
 }  // namespace modelviz

@@ -11,33 +11,17 @@
 #include "modelviz/infer.h"
 #include "modelviz/layer.h"
 #include "support/text.h"
+#include "symbolic/axis_name.h"
 
 namespace modelviz {
 namespace {
-
-// Readable names for the unknown sizes of an input: t in a sequence, h and w in a picture. With
-// several inputs each name begins with that of the input.
-std::string axis_name(const Layer& input, std::size_t rank, std::size_t axis, bool only_input) {
-  if (axis == 0) return "batch";
-  static constexpr std::string_view kNames[] = {"t", "hw", "dhw"};
-  std::string name = "n" + std::to_string(axis);
-  if (rank >= 3 && rank <= 5 && axis <= kNames[rank - 3].size()) {
-    name = kNames[rank - 3][axis - 1];
-  }
-  if (only_input) return name;
-  std::string prefix = input.name;
-  std::replace_if(
-      prefix.begin(), prefix.end(),
-      [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-  return prefix + "_" + name;
-}
 
 TensorType named_input(const Layer& input, Trace& trace, bool only_input) {
   TensorType type = input_type(input, trace);
   for (std::size_t axis = 0; type.shape && axis < type.shape->size(); ++axis) {
     Dim& dim = (*type.shape)[axis];
     if (!dim.is_constant()) {
-      dim = Dim::symbol(axis_name(input, type.shape->size(), axis, only_input));
+      dim = Dim::symbol(axis_name(input.name, type.shape->size(), axis, only_input));
     }
   }
   return type;

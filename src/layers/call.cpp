@@ -215,7 +215,7 @@ void Call::warn(std::string message) {
   trace_.call(trace_.current_call()).warnings.push_back(std::move(warning));
 }
 
-void Call::fail(std::string message, std::string hint) const {
+void Call::fail(std::string message, std::string hint) {
   throw Error(Fault::kModel, std::move(message), std::move(hint));
 }
 

@@ -100,7 +100,8 @@ Tensors run_conv_transpose(Call& c) {
 template <int kDims>
 Tensors run_depthwise_conv(Call& c) {
   Tensor x = c.input();
-  Dim channels = x[c.channel_axis(kDims + 2)], multiplier = c.count("depth_multiplier");
+  const Dim& channels = x[c.channel_axis(kDims + 2)];
+  Dim multiplier = c.count("depth_multiplier");
   std::string_view name = c.layer().is_keras2 ? "depthwise_kernel" : "kernel";
   Tensor kernel = c.weight(name, kernel_shape(c, kDims, {channels, multiplier}));
   Tensor y = depthwise_conv(x, kernel, c.value("strides"), c.value("padding"),
@@ -112,7 +113,7 @@ template <int kDims>
 Tensors run_separable_conv(Call& c) {
   Tensor x = c.input();
   Dim filters = c.count("filters"), multiplier = c.count("depth_multiplier");
-  Dim channels = x[c.channel_axis(kDims + 2)];
+  const Dim& channels = x[c.channel_axis(kDims + 2)];
   Tensor depthwise_kernel =
       c.weight("depthwise_kernel", kernel_shape(c, kDims, {channels, multiplier}));
   Shape pointwise(kDims, 1);

@@ -22,7 +22,7 @@ struct Equation {
 Equation read_equation(Call& c, const Tensor& x) {
   std::string_view text = c.string("equation");
   std::size_t comma = text.find(','), arrow = text.find("->");
-  if (comma == text.npos || arrow == text.npos || comma > arrow) {
+  if (comma == std::string_view::npos || arrow == std::string_view::npos || comma > arrow) {
     c.fail("its equation must look like ab,bc->ac, not '" + sanitize(text) + "'");
   }
   auto letters = [](std::string_view part) {
@@ -58,7 +58,7 @@ std::string spelled_out(const Equation& equation) {
 const Dim* find_size(const std::string& letters, const Shape& shape, char letter,
                      const Equation& equation) {
   std::size_t position = letters.find(letter);
-  if (position == letters.npos) return nullptr;
+  if (position == std::string_view::npos) return nullptr;
   if (equation.left_elided) position += static_cast<std::size_t>(equation.elided);
   return &shape.at(position);
 }
@@ -118,7 +118,7 @@ Shape einsum_bias(Call& c, const Equation& equation, const Shape& output) {
   }
   Shape shape;
   for (char letter : equation.output.substr(first)) {
-    bool has_bias = axes.find(letter) != axes.npos;
+    bool has_bias = axes.find(letter) != std::string_view::npos;
     shape.push_back(has_bias ? *find_size(equation.output, output, letter, equation) : Dim(1));
   }
   auto elided = static_cast<std::size_t>(equation.left_elided ? 0 : equation.elided);

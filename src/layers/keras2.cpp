@@ -79,7 +79,7 @@ Tensors run_random_size(Call& c) {
     c.fail("expects a picture or a batch of pictures, not " + keras_text(x.shape()));
   }
   Shape shape = x.shape();
-  shape[static_cast<std::size_t>(x.rank() + kAxis)] = c.trace().unknown_dim();
+  shape.end()[kAxis] = c.trace().unknown_dim();
   return {c.declare(x, shape)};
 }
 

@@ -85,14 +85,14 @@ Tensor make_kernel(Call& c, std::string_view name, const Shape& shape) {
 }
 
 Tensor make_kernel(Call& c, std::string_view name, const Shape& shape,
-                   const QuantizedLayout& layout) {
+                   const QuantizedLayout& quantized) {
   Quantization quantization = read_quantization(c);
   if (quantization.mode == "float8") make_float8_statistics(c);
   bool is_int8 = quantization.mode == "int8";
   if (!is_int8 && quantization.mode != "int4") return make_kernel(c, name, shape);
   std::string key(name);
-  Tensor kernel = is_int8 ? make_int8(c, key, shape, layout.int8_scales)
-                          : make_int4(c, key, shape, layout, quantization.block);
+  Tensor kernel = is_int8 ? make_int8(c, key, shape, quantized.int8_scales)
+                          : make_int4(c, key, shape, quantized, quantization.block);
   return c.value("lora_rank").is_none() ? kernel : adapted(c, kernel, key);
 }
 

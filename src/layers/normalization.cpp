@@ -111,7 +111,8 @@ Dim read_groups(const Call& c, const Dim& channels) {
 Tensors run_group_normalization(Call& c) {
   Tensor x = c.input();
   int axis = c.axis("axis", x.rank());
-  Dim channels = x[axis], groups = read_groups(c, channels);
+  const Dim& channels = x[axis];
+  Dim groups = read_groups(c, channels);
   std::optional<Tensor> gamma = optional_weight(c, "scale", "gamma", {channels});
   std::optional<Tensor> beta = optional_weight(c, "center", "beta", {channels});
 

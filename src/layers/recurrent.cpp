@@ -206,7 +206,8 @@ using Cell = std::function<Tensors(const Tensor& step, const Tensors& states)>;
 Tensors recur(Call& c, const std::vector<Shape>& state_shapes, const Cell& cell) {
   Tensor x = read_sequence(c);
   Tensors states = initial_states(c, x, state_shapes);
-  Tensors made = c.loop(x[1], states, [&](Tensors carried) { return cell(take_step(x), carried); });
+  Tensors made =
+      c.loop(x[1], states, [&](const Tensors& carried) { return cell(take_step(x), carried); });
   Tensors outputs{c.flag("return_sequences") ? stack_steps(made[0], x[1]) : made[0]};
   if (c.flag("return_state")) outputs.insert(outputs.end(), made.begin() + 1, made.end());
   return outputs;
@@ -214,6 +215,7 @@ Tensors recur(Call& c, const std::vector<Shape>& state_shapes, const Cell& cell)
 
 std::vector<Shape> with_batch(const Tensor& x, const std::vector<Dim>& sizes) {
   std::vector<Shape> shapes;
+  shapes.reserve(sizes.size());
   for (const Dim& size : sizes) shapes.push_back({x[0], size});
   return shapes;
 }

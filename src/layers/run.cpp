@@ -48,7 +48,7 @@ Value make_constant(Trace& trace, const Value& config) {
         if (integers) self(self, item);
       }
     } else if (auto integer = value.as_int(); integer && elements.size() < kMostElements) {
-      elements.push_back(*integer);
+      elements.emplace_back(*integer);
     } else {
       integers = false;
     }

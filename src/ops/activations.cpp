@@ -116,7 +116,7 @@ constexpr Activation kActivations[] = {
     {"threshold", "threshold"},
 };
 
-const Activation* find_activation(std::string_view name) {
+const Activation* activation_of(std::string_view name) {
   auto found = std::find_if(std::begin(kActivations), std::end(kActivations),
                             [name](const Activation& a) { return a.name == name; });
   return found == std::end(kActivations) ? nullptr : found;
@@ -134,10 +134,18 @@ const Activation* find_activation(std::string_view name) {
 
 std::span<const OpDef> activation_ops() { return kOps; }
 
-bool is_activation(std::string_view name) { return find_activation(name) != nullptr; }
+const OpDef* find_activation(std::string_view name) {
+  const Activation* activation = activation_of(name);
+  if (!activation) return nullptr;
+  // Where the arguments differ from those of the op of that name, it is an op of its own.
+  const OpDef* own = find_op("activations." + std::string(name));
+  return own ? own : find_op(activation->op);
+}
+
+bool is_activation(std::string_view name) { return activation_of(name) != nullptr; }
 
 Tensor activate(std::string_view name, const Tensor& x) {
-  const Activation* activation = find_activation(name);
+  const Activation* activation = activation_of(name);
   if (!activation) fail_unknown(name);
   if (activation->op.empty()) return x;
   // As an activation it gets no values for what it needs: Keras finds that out at run time only.

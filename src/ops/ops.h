@@ -125,7 +125,7 @@ inline Tensor expand_dims(const Tensor& x, const Value& axis) {
 }
 Tensor flip(const Tensor& x, const Axes& axes);
 /// x[key]: getitem(x, {Slice{}, 0}) is x[:, 0].
-inline Tensor getitem(const Tensor& x, List key) { return apply("get_item", {x, key}); }
+inline Tensor getitem(const Tensor& x, const List& key) { return apply("get_item", {x, key}); }
 Tensor moveaxis(const Tensor& x, const Axes& source, const Axes& destination);
 /// Before and after, for each axis.
 Tensor pad(const Tensor& x, const std::vector<std::pair<std::int64_t, std::int64_t>>& pad_width,

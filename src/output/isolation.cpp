@@ -285,6 +285,12 @@ std::string end_of(int status) {
 }  // namespace
 
 struct IsolatedProcess::Parts {
+  Parts(Outlet input, Stream values, Stream printed, pid_t pid)
+      : input(std::move(input)),
+        values(std::move(values)),
+        printed(std::move(printed)),
+        child(pid) {}
+
   Outlet input;
   Stream values, printed;
   Child child;
@@ -301,10 +307,9 @@ IsolatedProcess::IsolatedProcess(const IsolatedWork& work, std::size_t memory) {
     work_in_child(work, input.read.get(), data.write.get());
     _exit(0);
   }
-  parts_.reset(new Parts{{std::move(input.write), {}},
-                         {std::move(data.read), {}, SIZE_MAX},
-                         {std::move(errors.read), {}, 1 << 16},
-                         Child(pid)});
+  parts_ = std::make_unique<Parts>(Outlet{std::move(input.write), {}},
+                                   Stream{std::move(data.read), {}, SIZE_MAX},
+                                   Stream{std::move(errors.read), {}, 1 << 16}, pid);
 }
 
 IsolatedProcess::~IsolatedProcess() = default;

@@ -1,14 +1,12 @@
 // The schema modelviz.summary/1. Scripts rely on it: members are only ever added.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "modelviz/layer.h"
 #include "modelviz/output.h"
+#include "output/json.h"
 
 namespace modelviz {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 class SummaryJson {
  public:
@@ -33,27 +31,13 @@ class SummaryJson {
               {"outputs", ends(run_.outputs)},
               {"layers", rows(*model_.root.graph)},
               {"problems", problems()}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return dump(json);
   }
 
  private:
   static Json optional(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
-  Json shape(const TensorType& type) const {
-    if (!type.shape) return nullptr;
-    Json sizes = Json::array();
-    for (const Dim& dim : *type.shape) {
-      if (auto known = dim.constant())
-        sizes.push_back(*known);
-      else
-        sizes.push_back(options_.symbolic ? Json(dim.text()) : Json());
-    }
-    return sizes;
-  }
-
-  static Json dtype(const TensorType& type) {
-    return type.dtype == DType::kUnknown ? Json() : Json(modelviz::text(type.dtype));
-  }
+  Json shape(const TensorType& type) const { return shape_json(type, options_.symbolic); }
 
   // For one sample where the batch is not known; an expression where another size matters.
   static Json macs(const Dim& macs) {
@@ -93,7 +77,8 @@ class SummaryJson {
   Json ends(const std::vector<ModelEnd>& ends) const {
     Json list = Json::array();
     for (const ModelEnd& end : ends) {
-      list.push_back({{"name", end.name}, {"shape", shape(end.type)}, {"dtype", dtype(end.type)}});
+      list.push_back(
+          {{"name", end.name}, {"shape", shape(end.type)}, {"dtype", dtype_json(end.type)}});
     }
     return list;
   }
@@ -108,7 +93,7 @@ class SummaryJson {
                       {"call", run * producer.calls.size() + static_cast<std::size_t>(ref.call)},
                       {"output", ref.output},
                       {"shape", shape(known)},
-                      {"dtype", dtype(known)}});
+                      {"dtype", dtype_json(known)}});
     }
     return list;
   }
@@ -125,7 +110,7 @@ class SummaryJson {
                                i / layer.calls.size());
       }
       for (int id : call.outputs) {
-        row["outputs"].push_back({{"shape", shape(type(id))}, {"dtype", dtype(type(id))}});
+        row["outputs"].push_back({{"shape", shape(type(id))}, {"dtype", dtype_json(type(id))}});
       }
       row["macs"] = is_known(call) ? macs(call.macs) : Json();
       row["error"] = call.error ? Json(call.error->message) : Json();

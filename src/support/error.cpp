@@ -12,6 +12,9 @@ std::string Diagnostic::text() const {
         sanitize(layer) + (layer_class.empty() ? "" : " (" + sanitize(layer_class) + ")") + ": ";
   }
   result += message;
+  for (std::string_view line : split(excerpt, '\n')) {
+    if (!line.empty()) result += "\n  " + std::string(line);
+  }
   if (!json_path.empty()) result += "\n  at     " + sanitize(json_path);
   if (!hint.empty()) result += "\n  hint   " + hint;
   return result;

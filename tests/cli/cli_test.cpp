@@ -67,7 +67,14 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz summary wrong.json", 1, "sum (Add)"},
       {"modelviz summary wrong.json", 1, "(None, 8)"},
       {"modelviz plot wrong.json -o x.dot", 1, "(None, 9)"},
+      {"modelviz eval 'ops.sum(x, axis=3)' -i x=[3]", 1, "axis 3 is out of range"},
+      {"modelviz eval 'x +' -i x=[3]", 1, "^"},
+      {"modelviz eval --file wrong.json", 1, "the name 'null' is not known"},
       // the command line
+      {"modelviz eval x -i x=3", 2, "NAME=DTYPE[SIZES]"},
+      {"modelviz eval", 2, "there is no expression"},
+      {"modelviz eval x --file text.json", 2, "not both"},
+      {"modelviz eval x --explian", 2, "did you mean --explain?"},
       {"modelviz plto tiny.json", 2, "did you mean plot?"},
       {"modelviz plot tiny.json", 2, "-o"},
       {"modelviz plot tiny.json -o x.png --show-shape", 2, "did you mean --show-shapes?"},
@@ -93,6 +100,7 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz summary - < text.json", 3, "<stdin>"},
       {"modelviz plot text.json -o x.svg", 3, "is not JSON"},
       {"modelviz text.json", 3, "is not JSON"},
+      {"modelviz eval --file missing.py", 3, "missing.py"},
       // the output
       {"modelviz plot tiny.json -o no/such/folder/x.svg", 4, "no/such/folder"},
       {"modelviz plot tiny.json -o /dev/full -T svg", 4, "/dev/full"},
@@ -120,6 +128,23 @@ TEST_F(CommandLine, DrawsAModelWithAShapeErrorAndMarksTheLayer) {
   EXPECT_THAT(folder.read("x.svg"), HasSubstr("sum"));
   EXPECT_THAT(folder.read("x.svg"), HasSubstr("broadcast"));
   EXPECT_THAT(folder.read("x.png"), StartsWith("\x89PNG"));
+}
+
+TEST_F(CommandLine, EvaluatesExpressionsFromAnArgumentAFileOrStandardInput) {
+  folder.write("program.py", "y = ops.matmul(x, w)\ny + 1\n");
+  for (const char* program : {"'ops.matmul(x, w) + 1'", "--file program.py", "- < program.py",
+                              "--file - < program.py"}) {
+    Outcome outcome = run(std::string("modelviz eval -i x=[None,5] -i w=[5,8] ") + program);
+    EXPECT_EQ(outcome.out, "(None, 8) float32\n") << program;
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+  }
+}
+
+TEST_F(CommandLine, WritesTheErrorOfAnExpressionAsJson) {
+  Outcome outcome = run("modelviz eval 'ops.matmul(x, x)' -i x=[2,3] --format json");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.err, IsEmpty());
+  EXPECT_EQ(nlohmann::json::parse(outcome.out)["error"]["op"], "matmul");
 }
 
 TEST_F(CommandLine, WritesSeveralFormatsAtOnce) {

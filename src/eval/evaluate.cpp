@@ -1,0 +1,400 @@
+// Walks the tree of a program. Operators and calls on tensors become ops; all else is Python's own.
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "eval/arithmetic.h"
+#include "eval/builtins.h"
+#include "eval/names.h"
+#include "modelviz/eval.h"
+#include "modelviz/op.h"
+#include "ops/ops.h"
+#include "python/expression.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+using python::Expression;
+using python::Span;
+using Kind = python::Expression::Kind;
+using Names = std::map<std::string, Value, std::less<>>;
+
+// A lambda can call itself by the name that it is assigned to.
+constexpr int kMostCalls = 100;
+
+[[noreturn]] void fail(std::string message, std::string hint = {}) {
+  throw Error(Fault::kModel, std::move(message), std::move(hint));
+}
+
+bool holds_tensor(const Value& value) {
+  if (value.as_tensor()) return true;
+  const List* items = value.as_list();
+  return items && std::any_of(items->begin(), items->end(), holds_tensor);
+}
+
+bool holds_function(const Value& value) {
+  if (value.as_function()) return true;
+  const List* items = value.as_list();
+  return items && std::any_of(items->begin(), items->end(), holds_function);
+}
+
+// What an operator is called among the ops: those that KerasTensor defines (Keras 3.15), and ==,
+// which it leaves to Python.
+std::string_view op_of(std::string_view symbol) {
+  static constexpr std::pair<std::string_view, std::string_view> kOperators[] = {
+      {"+", "add"},         {"-", "subtract"},      {"*", "multiply"},    {"@", "matmul"},
+      {"/", "true_divide"}, {"//", "floor_divide"}, {"%", "mod"},         {"**", "power"},
+      {"<", "less"},        {"<=", "less_equal"},   {">", "greater"},     {">=", "greater_equal"},
+      {"==", "equal"},      {"!=", "not_equal"},    {"&", "logical_and"}, {"|", "logical_or"},
+      {"^", "logical_xor"},
+  };
+  for (const auto& [operator_symbol, op] : kOperators) {
+    if (operator_symbol == symbol) return op;
+  }
+  fail("Keras has no " + std::string(symbol) + " between tensors");
+}
+
+class Evaluator {
+ public:
+  Evaluator(std::string_view program, Evaluation& evaluation)
+      : program_(program), evaluation_(evaluation), trace_(*evaluation.trace) {}
+
+  void set(const std::string& name, Value value) { globals_[name] = std::move(value); }
+
+  void run(const python::Statement& statement) {
+    Value value = evaluate(statement.value);
+    if (statement.unpacks) {
+      at(statement.value.span, [&] { unpack(statement.targets, value); });
+    } else if (!statement.targets.empty()) {
+      set(statement.targets[0], value);
+    }
+    evaluation_.result = std::move(value);
+  }
+
+ private:
+  // Runs a part of the program. An error that does not yet know its place gets this one.
+  template <class Action>
+  auto at(Span span, Action action) -> decltype(action()) {
+    auto place = [&](Diagnostic& diagnostic) {
+      if (diagnostic.excerpt.empty()) diagnostic.excerpt = python::excerpt(program_, span);
+    };
+    try {
+      return action();
+    } catch (Error& error) {
+      place(error.diagnostic);
+      throw;
+    }
+  }
+
+  [[nodiscard]] std::string text_of(Span span) const {
+    return std::string(program_.substr(span.begin, span.end - span.begin));
+  }
+
+  void unpack(const std::vector<std::string>& targets, const Value& value) {
+    List items = python_items(value);
+    if (items.size() != targets.size()) {
+      fail(std::to_string(targets.size()) + " names are given to " + std::to_string(items.size()) +
+           " values");
+    }
+    for (std::size_t i = 0; i < targets.size(); ++i) set(targets[i], std::move(items[i]));
+  }
+
+  Value evaluate(const Expression& e) {
+    switch (e.kind) {
+      case Kind::kLiteral:
+        return e.value;
+      case Kind::kName:
+        return at(e.span, [&] { return name(e.text); });
+      case Kind::kAttribute:
+        return attribute(e);
+      case Kind::kCall:
+        return call(e);
+      case Kind::kSubscript:
+        return subscript(e);
+      case Kind::kSlice:
+        return Slice{evaluate(e.children[0]), evaluate(e.children[1]), evaluate(e.children[2])};
+      case Kind::kTuple:
+      case Kind::kList:
+        return items(e.children);
+      case Kind::kDict:
+        return dict(e);
+      case Kind::kUnary:
+        return unary(e);
+      case Kind::kBinary:
+      case Kind::kCompare:
+        return binary(e);
+      case Kind::kBoolean:
+        return boolean(e);
+      case Kind::kConditional: {
+        Value condition = evaluate(e.children[1]);
+        bool holds = at(e.children[1].span, [&] { return python_truth(condition); });
+        return evaluate(e.children[holds ? 0 : 2]);
+      }
+      case Kind::kLambda:
+        break;
+    }
+    return lambda(e);
+  }
+
+  List items(const std::vector<Expression>& expressions) {
+    List result;
+    for (const Expression& item : expressions) result.push_back(evaluate(item));
+    return result;
+  }
+
+  Value dict(const Expression& e) {
+    Dict members;
+    for (std::size_t i = 0; i < e.names.size(); ++i) {
+      members.push_back({e.names[i], evaluate(e.children[i])});
+    }
+    return members;
+  }
+
+  // ---- names
+
+  Value name(const std::string& text) {
+    for (const Names* names : {&locals_, &globals_}) {
+      if (auto found = names->find(text); found != names->end()) return found->second;
+    }
+    if (Builtin builtin = find_builtin(text)) return function_of(text, builtin);
+    std::vector<std::string_view> known = builtin_names();
+    for (const auto& [given, value] : globals_) known.push_back(given);
+    fail_unknown_name(text, known);
+  }
+
+  Value function_of(const std::string& name, Builtin builtin) {
+    return Function{
+        name, [name, builtin, this](const List& positional, const Dict& named) -> Value {
+          if (!named.empty()) fail(name + "() takes no named arguments");
+          bool of_tensor = name == "abs" && positional.size() == 1 && positional[0].as_tensor();
+          if (of_tensor) return apply("absolute", positional);
+          try {
+            return builtin(positional);
+          } catch (Error& error) {
+            error.diagnostic.message = name + "() " + error.diagnostic.message;
+            throw;
+          }
+        }};
+  }
+
+  // "keras.ops.nn" for a chain of attributes that begins with a name nobody has assigned to.
+  std::string path_of(const Expression& e) {
+    if (e.kind == Kind::kName) {
+      return locals_.contains(e.text) || globals_.contains(e.text) ? "" : e.text;
+    }
+    if (e.kind != Kind::kAttribute) return "";
+    std::string path = path_of(e.children[0]);
+    return path.empty() ? "" : path + "." + e.text;
+  }
+
+  Value attribute(const Expression& e) {
+    std::string path = path_of(e);
+    if (!path.empty() && is_keras_path(path)) {
+      const OpDef& op = at(e.span, [&]() -> const OpDef& { return find_keras_function(path); });
+      return Function{path, [this, &op](List positional, Dict named) {
+                        return apply(op, std::move(positional), std::move(named));
+                      }};
+    }
+    Value owner = evaluate(e.children[0]);
+    return at(e.span, [&] { return attribute_of(owner, e.text); });
+  }
+
+  Value attribute_of(const Value& owner, const std::string& name) {
+    const Tensor* tensor = owner.as_tensor();
+    if (!tensor) fail(std::string(python_type(owner)) + " has no attribute '" + name + "'");
+    if (name == "shape") return Value(tensor->shape());
+    if (name == "dtype") return text(tensor->dtype());
+    if (name == "ndim") return tensor->rank();
+    if (name == "reshape" || name == "squeeze") {
+      return Function{name, [this, name, x = *tensor](List positional, Dict named) {
+                        positional.insert(positional.begin(), x);
+                        return apply(name, std::move(positional), std::move(named));
+                      }};
+    }
+    fail("a tensor has no attribute '" + name + "'",
+         "A symbolic tensor of Keras has shape, dtype, ndim, reshape() and squeeze(); for all else "
+         "there are ops.");
+  }
+
+  // ---- calls
+
+  Value call(const Expression& e) {
+    Value callee = evaluate(e.children[0]);
+    List positional;
+    Dict named;
+    for (std::size_t i = 1; i < e.children.size(); ++i) {
+      Value argument = evaluate(e.children[i]);
+      if (e.names[i].empty())
+        positional.push_back(std::move(argument));
+      else
+        named.push_back({e.names[i], std::move(argument)});
+    }
+    return at(e.span, [&] {
+      const Function* function = callee.as_function();
+      if (!function) fail(std::string(python_type(callee)) + " cannot be called");
+      Step step(*this, e.span);
+      return function->call(std::move(positional), std::move(named));
+    });
+  }
+
+  Value lambda(const Expression& e) {
+    auto body = [this, &e, captured = locals_](List positional, const Dict& named) -> Value {
+      if (!named.empty() || positional.size() != e.names.size()) {
+        fail("the lambda takes " + std::to_string(e.names.size()) + " arguments, not " +
+             std::to_string(positional.size() + named.size()));
+      }
+      Names locals = captured;
+      for (std::size_t i = 0; i < e.names.size(); ++i) locals[e.names[i]] = positional[i];
+      Frame frame(*this, std::move(locals));
+      return evaluate(e.children[0]);
+    };
+    return Function{"lambda", std::move(body)};
+  }
+
+  // While it lives, these are the parameters that can be seen.
+  class Frame {
+   public:
+    Frame(Evaluator& evaluator, Names locals)
+        : evaluator_(evaluator), outer_(std::exchange(evaluator.locals_, std::move(locals))) {
+      if (++evaluator_.calls_ > kMostCalls) {
+        --evaluator_.calls_;
+        evaluator_.locals_ = std::move(outer_);
+        fail("functions call each other too deeply");
+      }
+    }
+    Frame(const Frame&) = delete;
+    Frame& operator=(const Frame&) = delete;
+    ~Frame() {
+      --evaluator_.calls_;
+      evaluator_.locals_ = std::move(outer_);
+    }
+
+   private:
+    Evaluator& evaluator_;
+    Names outer_;
+  };
+
+  // While it lives, ops that are applied stand for this part of the program.
+  class Step {
+   public:
+    Step(Evaluator& evaluator, Span span)
+        : evaluator_(evaluator), outer_(std::exchange(evaluator.span_, span)) {}
+    Step(const Step&) = delete;
+    Step& operator=(const Step&) = delete;
+    ~Step() { evaluator_.span_ = outer_; }
+
+   private:
+    Evaluator& evaluator_;
+    Span outer_;
+  };
+
+  Value apply(std::string_view op, List positional, Dict named = {}) {
+    return apply(*find_op(op), std::move(positional), std::move(named));
+  }
+
+  Value apply(const OpDef& op, List positional, Dict named) {
+    Span span = span_;
+    Tensors outputs = modelviz::call(trace_, op, std::move(positional), std::move(named));
+    evaluation_.steps.push_back({static_cast<int>(trace_.ops().size()) - 1, text_of(span)});
+    // To Python a shape is a tuple.
+    if (op.name == "shape")
+      return Value(outputs[0].trace().tensor(outputs[0].id()).elements.value());
+    if (outputs.size() == 1 && !op.returns_list) return outputs[0];
+    return List(outputs.begin(), outputs.end());
+  }
+
+  // ---- operators
+
+  Value unary(const Expression& e) {
+    Value operand = evaluate(e.children[0]);
+    return at(e.span, [&] {
+      if (!operand.as_tensor() || e.text == "not") return python_unary(e.text, operand);
+      Step step(*this, e.span);
+      if (e.text == "+") fail("Keras has no + of a tensor");
+      return apply(e.text == "-" ? "negative" : "logical_not", {operand});
+    });
+  }
+
+  Value binary(const Expression& e) {
+    Value left = evaluate(e.children[0]), right = evaluate(e.children[1]);
+    return at(e.span, [&]() -> Value {
+      bool on_tensors = (left.as_tensor() || right.as_tensor()) && e.text != "in" && e.text != "is";
+      if (on_tensors) {
+        Step step(*this, e.span);
+        return apply(op_of(e.text), {left, right});
+      }
+      if (e.kind == Kind::kCompare) return python_compare(e.text, left, right);
+      return python_binary(e.text, left, right);
+    });
+  }
+
+  Value boolean(const Expression& e) {
+    Value left = evaluate(e.children[0]);
+    bool holds = at(e.children[0].span, [&] { return python_truth(left); });
+    return holds == (e.text == "or") ? left : evaluate(e.children[1]);
+  }
+
+  Value subscript(const Expression& e) {
+    Value container = evaluate(e.children[0]), key = evaluate(e.children[1]);
+    return at(e.span, [&] {
+      if (!container.as_tensor()) return python_item(container, key);
+      Step step(*this, e.span);
+      // Keras' symbolic path takes a lone slice, None or Ellipsis only as part of a tuple.
+      if (e.children[1].kind != Kind::kTuple) key = List{key};
+      return apply("get_item", {container, key});
+    });
+  }
+
+  std::string_view program_;
+  Evaluation& evaluation_;
+  Trace& trace_;
+  Names globals_, locals_;  // locals: the parameters of the lambdas around
+  Span span_;
+  int calls_ = 0;
+};
+
+void flatten(const Value& value, std::vector<Value>& leaves) {
+  const List* items = value.as_list();
+  if (!items || !holds_tensor(value)) {
+    leaves.push_back(value);
+    return;
+  }
+  for (const Value& item : *items) flatten(item, leaves);
+}
+
+}  // namespace
+
+std::vector<Value> Evaluation::outputs() const {
+  std::vector<Value> leaves;
+  flatten(result, leaves);
+  return leaves;
+}
+
+Evaluation evaluate(std::string_view program, const std::vector<EvalInput>& inputs) {
+  Evaluation evaluation{.trace = std::make_unique<Trace>()};
+  Evaluator evaluator(program, evaluation);
+  for (const EvalInput& input : inputs) {
+    evaluator.set(input.name, evaluation.trace->add_tensor(input.type));
+  }
+  try {
+    std::vector<python::Statement> statements = python::parse(program);
+    if (statements.empty()) fail("there is no expression");
+    for (const python::Statement& statement : statements) evaluator.run(statement);
+    if (holds_function(evaluation.result)) {
+      evaluation.result = {};
+      fail("the result is a function: call it");
+    }
+  } catch (const python::SyntaxError& error) {
+    evaluation.error = error.diagnostic;
+    evaluation.error->excerpt = python::excerpt(program, error.span);
+  } catch (const Error& error) {
+    evaluation.error = error.diagnostic;
+  } catch (const UnknownShape&) {
+    evaluation.error = Diagnostic{.message = "the shape of a tensor is not known"};
+  }
+  return evaluation;
+}
+
+}  // namespace modelviz

@@ -1,0 +1,256 @@
+// What an expression means: Python's own part of it, and how errors point at their place.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "modelviz/eval.h"
+#include "modelviz/output.h"
+
+namespace modelviz::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+struct Case {
+  const char* program;
+  const char* expected;
+};
+
+// The results, or the message and the excerpt of the error.
+std::string outcome(const std::string& program, const std::vector<std::string>& inputs = {},
+                    const EvaluationOptions& options = {}) {
+  Evaluation evaluation = evaluate(program, parse_eval_inputs(inputs));
+  if (evaluation.error) return evaluation.error->message + "\n" + evaluation.error->excerpt;
+  std::string text = write_evaluation_text(evaluation, options);
+  text.pop_back();
+  return text;
+}
+
+TEST(Evaluate, KnowsPythonsNumbersAndLists) {
+  const Case cases[] = {
+      {"2 + 3 * 4", "14"},
+      {"2 ** 3 ** 2", "512"},
+      {"-2 ** 2", "-4"},
+      {"2 ** -1", "0.5"},
+      {"(1 + 2) * 3", "9"},
+      {"7 // -2, 7 % -2, 7 / 2", "(-4, -1, 3.5)"},
+      {"1_000 + 0x10", "1016"},
+      {"1 << 4 | 3 & 2 ^ 1", "19"},
+      {"~5", "-6"},
+      {"1 < 2 < 3, 1 < 2 > 3", "(True, False)"},
+      {"not 1 == 2 and 3 in (1, 3)", "True"},
+      {"2 not in [1, 3], None is None, 1 is not None", "(True, True, True)"},
+      {"0 or 'a' 'b'", "'ab'"},
+      {"3 if 1 > 2 else 4", "4"},
+      {"[1, 2] + [3] * 2", "(1, 2, 3, 3)"},
+      {"(1, 2, 3)[-1], [1, 2, 3, 4][1:-1], [1, 2, 3][::-1]", "(3, (2, 3), (3, 2, 1))"},
+      {"(), (1,), {'a': 5}['a']", "((), (1,), 5)"},
+      {"len([1, 2]), sum(range(5)), min(3, 2), max([4, 9])", "(2, 10, 2, 9)"},
+      {"abs(-3), int(2.7), float(2), list(range(4, 0, -2))", "(3, 2, 2.0, (4, 2))"},
+      {"a = 2; b, c = a, a * 3; a + b + c", "10"},
+      {"a = 1  # a comment\na + 1", "2"},
+      {"f = lambda a, b: a * b; f(3, 4)", "12"},
+      {"(lambda a: (lambda b: a + b))(3)(4)", "7"},
+      {"len(\n  'abc'\n)", "3"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(outcome(c.program), c.expected) << c.program;
+}
+
+TEST(Evaluate, KnowsTensors) {
+  const Case cases[] = {
+      {"x", "(batch, t, 8) float32"},
+      {"x.shape", "(batch, t, 8)"},
+      {"x.shape[1] * 2 + 1", "2*t + 1"},
+      {"x.dtype, x.ndim, len(x)", "('float32', 3, batch)"},
+      {"x[0], x[1:], x[None], x[...]",
+       "(t, 8) float32\n(max(0, batch - 1), t, 8) float32\n(1, batch, t, 8) float32\n"
+       "(batch, t, 8) float32"},
+      {"x[:, None, ..., 0]", "(batch, 1, t) float32"},
+      {"x[:, ::2]", "(batch, (t + 1)//2, 8) float32"},
+      {"-x + 1 - 2 * x / x // x % x ** 2", "(batch, t, 8) float32"},
+      {"(x > 0) & ~(x != 1)", "(batch, t, 8) bool"},
+      {"1 - x", "(batch, t, 8) float32"},
+      {"x @ ops.ones((8, 3))", "(batch, t, 3) float32"},
+      {"keras.ops.sum(x, axis=-1)", "(batch, t) float32"},
+      {"keras.activations.relu(x, max_value=6)", "(batch, t, 8) float32"},
+      {"x.reshape((-1, 8)), x[0][None].squeeze(0)", "(batch*t, 8) float32\n(t, 8) float32"},
+      {"ops.split(x, 1)[0]", "(batch, t, 8) float32"},
+      {"a, b = ops.split(x, 2, axis=-1); a + b", "(batch, t, 4) float32"},
+      {"ops.reshape(x, (ops.shape(x)[0], -1))", "(batch, 8*t) float32"},
+      {"ops = x; ops[0]", "(t, 8) float32"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(outcome(c.program, {"x=[None,t,8]"}, {.symbolic = true}), c.expected) << c.program;
+  }
+}
+
+TEST(Evaluate, PointsAtWhatIsWrong) {
+  const Case cases[] = {
+      {"", "there is no expression\n"},
+      {"x +", "the expression is not finished\nx +\n   ^"},
+      {"x +* 3", "did not expect '*' here\nx +* 3\n   ^"},
+      {"(1, 2", "expected ')' before the end\n(1, 2\n     ^"},
+      {"f(a=1, 2)", "a positional argument cannot follow a named one\nf(a=1, 2)\n       ^"},
+      {"'abc", "this string does not end\n'abc\n^~~~"},
+      {"1 $ 2", "this character has no meaning here\n1 $ 2\n  ^"},
+      {"1.2.3", "this is not a number\n1.2.3\n^~~~~"},
+      {"99999999999999999999", "this number is too large\n"},
+      {"[a for a in x]", "comprehensions are not known here\n"},
+      {"x.shape = 3", "only a name can be assigned to; equality is ==\nx.shape = 3\n        ^"},
+      {"1 + y", "the name 'y' is not known\n1 + y\n    ^"},
+      {"ops.matmil(x, x)", "Keras has no ops.matmil\nops.matmil(x, x)\n^~~~~~~~~~"},
+      {"keras.layers.Dense(3)", "nothing is known of keras.layers.Dense\n"},
+      {"x.T", "a tensor has no attribute 'T'\nx.T\n^~~"},
+      {"1 + 'a'", "Python has no + between an int and a string\n1 + 'a'\n^~~~~~~"},
+      {"1 // 0", "division by zero\n"},
+      {"[1, 2][2]", "the index 2 is out of range for a list of 2\n"},
+      {"x if x > 0 else 1", "a symbolic tensor is neither true nor false"},
+      {"a, b = 1, 2, 3", "2 names are given to 3 values\n"},
+      {"x << 1", "Keras has no << between tensors\n"},
+      {"x(1)", "a tensor cannot be called\nx(1)\n^~~~"},
+      {"ops.relu", "the result is a function: call it"},
+      {"ops.sum(x, axis=5) + 1",
+       "sum: axis 5 is out of range for a tensor of rank 2\nops.sum(x, axis=5) + "
+       "1\n^~~~~~~~~~~~~~~~~~"},
+      {"y = x\nops.relu(y, 1)", "relu takes 1 argument, but 2 were given\nops.relu(y, 1)\n^~~~"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_THAT(outcome(c.program, {"x=[None,3]"}), StartsWith(c.expected)) << c.program;
+  }
+}
+
+TEST(Evaluate, SurvivesHostilePrograms) {
+  std::string deep = std::string(100'000, '(') + "1" + std::string(100'000, ')');
+  std::string calls = "x" + std::string(100'000, '(');
+  std::string chain = "1";
+  for (int i = 0; i < 100'000; ++i) chain += "+1";
+  const std::pair<std::string, const char*> cases[] = {
+      {deep, "this is nested more than 200 times"},
+      {calls, "this is nested more than 200 times"},
+      {std::string(100'000, '-') + "1", "this is nested more than 200 times"},
+      {std::string(10'000, '['), "this is nested more than 200 times"},
+      {chain, "this expression is too long"},
+      {"[0] * 1000000000", "a list of more than 100000 items is too long"},
+      {"range(10**9)", "range() would be too long"},
+      {"2 ** 100", "a size is larger than 64 bits can hold"},
+      {"2 ** 10 ** 10", "the exponent 10000000000 is not a small number"},
+      {"-(-9223372036854775807 - 1)", "a size is larger than 64 bits can hold"},
+      {"f = lambda: f(); f()", "functions call each other too deeply"},
+      {"f = lambda g: g(g); f(f)", "functions call each other too deeply"},
+      {std::string("x\0y", 3), "this character has no meaning here"},
+      {"\xFF", "the name '\uFFFD' is not known"},
+  };
+  for (const auto& [program, expected] : cases) {
+    EXPECT_THAT(outcome(program), StartsWith(expected)) << program.substr(0, 40);
+  }
+}
+
+TEST(Evaluate, ReadsInputs) {
+  const Case cases[] = {
+      {"x=float32[None,10,5]", "(batch, 10, 5) float32"},
+      {"x=[3]", "(3,) float32"},
+      {"x=int32[]", "() int32"},
+      {"x = bool[ 2 , 3 ]", "(2, 3) bool"},
+      {"x=[b, 2*t + 1]", "(b, 2*t + 1) float32"},
+      {"x=[None,None,None,3]", "(batch, h, w, 3) float32"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(parse_eval_inputs({c.program})[0].type.text(), c.expected) << c.program;
+  }
+  auto inputs = parse_eval_inputs({"x=[None,None]", "y=[None,None]"});
+  EXPECT_EQ(inputs[0].type.text(), "(batch, x_n1) float32");
+  EXPECT_EQ(inputs[1].type.text(), "(batch, y_n1) float32");
+}
+
+TEST(Evaluate, RefusesInputsThatItCannotRead) {
+  const Case cases[] = {
+      {"x", "is not of the form NAME=DTYPE[SIZES]"},
+      {"x=3", "is not of the form NAME=DTYPE[SIZES]"},
+      {"=[3]", "cannot be read"},
+      {"x y=[3]", "cannot be read"},
+      {"3=[3]", "has no name that Python could use"},
+      {"x=[3", "cannot be read: expected ']' before the end"},
+      {"x=[-1]", "has a negative size"},
+      {"x=[1.5]", "a size is an integer, None or a name"},
+      {"x=float33[3]", "has a dtype that Keras does not know: float33"},
+  };
+  for (const Case& c : cases) {
+    try {
+      parse_eval_inputs({c.program});
+      ADD_FAILURE() << c.program << " is accepted";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.fault, Fault::kUsage);
+      EXPECT_THAT(error.diagnostic.message, HasSubstr(c.expected)) << c.program;
+    }
+  }
+}
+
+TEST(Evaluate, ExplainsEachStep) {
+  EXPECT_EQ(outcome("y = x @ w; ops.relu(y + b)", {"x=[None,7,5]", "w=[5,8]", "b=[8]"},
+                    {.explain = true}),
+            R"(1  x @ w    # ops.matmul
+     x1  (None, 7, 5) float32
+     x2  (5, 8) float32
+     =   (None, 7, 8) float32
+2  y + b    # ops.add
+     x1  (None, 7, 8) float32
+     x2  (         8) float32
+     =   (None, 7, 8) float32
+3  ops.relu(y + b)
+     x  (None, 7, 8) float32
+     =  (None, 7, 8) float32
+
+(None, 7, 8) float32)");
+}
+
+TEST(Evaluate, SaysWhatItAssumes) {
+  EXPECT_EQ(outcome("x + y", {"x=[h,5]", "y=[w,5]"}, {.symbolic = true}),
+            "(h, 5) float32\nassuming h = w");
+  EXPECT_EQ(outcome("x + y", {"x=[h,5]", "y=[w,5]"}), "(None, 5) float32");
+}
+
+TEST(Evaluate, WritesJson) {
+  Evaluation good = evaluate("ops.split(x, 2, axis=1), x.shape", parse_eval_inputs({"x=[None,6]"}));
+  EXPECT_EQ(write_evaluation_json(good), R"({
+  "outputs": [
+    {
+      "shape": [
+        null,
+        3
+      ],
+      "dtype": "float32"
+    },
+    {
+      "shape": [
+        null,
+        3
+      ],
+      "dtype": "float32"
+    },
+    {
+      "value": [
+        null,
+        6
+      ]
+    }
+  ],
+  "assumptions": []
+}
+)");
+  Evaluation bad = evaluate("ops.matmul(x, x)", parse_eval_inputs({"x=[2,6]"}));
+  EXPECT_EQ(write_evaluation_json(bad), R"({
+  "error": {
+    "op": "matmul",
+    "message": "matmul: the last size of x1 (2, 6) and the second last of x2 (2, 6) must be equal: 6 and 2",
+    "hint": "",
+    "excerpt": "ops.matmul(x, x)\n^~~~~~~~~~~~~~~~"
+  }
+}
+)");
+}
+
+}  // namespace
+}  // namespace modelviz::test
