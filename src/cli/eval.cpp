@@ -84,6 +84,7 @@ Command add_eval(CLI::App& program) {
       .add_option("-i,--input", options->inputs,
                   "A tensor that the expression names. A size is an integer, None or a name")
       ->take_all()
+      ->allow_extra_args(false)
       ->type_name("NAME=DTYPE[SIZES]");
   command.add_option("-f,--file", options->file, "Read the expression from a file")
       ->type_name("FILE");

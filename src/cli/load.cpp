@@ -22,6 +22,7 @@ void add_load_options(CLI::App& command, LoadOptions& options) {
                   "Infer everything anew for another input size, batch included: 1,320,320,3; with "
                   "several inputs NAME=1,320,320,3")
       ->take_all()
+      ->allow_extra_args(false)
       ->type_name("[NAME=]SIZES");
 }
 

@@ -139,6 +139,7 @@ Command add_plot(CLI::App& program) {
                   "Where to; - is standard output. Several times for several formats")
       ->required()
       ->take_all()
+      ->allow_extra_args(false)
       ->type_name("FILE");
   command.add_option("-T,--format", options->format, "The format, whatever the extension says")
       ->type_name("png|jpg|pdf|svg|dot");
