@@ -45,6 +45,7 @@ UNSTABLE = (
     (re.compile(r"0x[0-9a-f]{6,}"), "0x"),
     (re.compile(r"(/[\w.+-]+){2,}\.py\w*"), "<file>"),
     (re.compile(r"keras_tensor(_\d+)?"), "keras_tensor"),
+    (re.compile(r", KernelDef: .*"), ""),
     (re.compile(r"\{\{\w+ [^}]*\}\} ?"), ""),
     (re.compile(r"\{('[\w ]+'(, )?){9,}\}"), "{...}"),
     (re.compile(r"<class '[\w.]*KerasTensor'>"), "<class 'KerasTensor'>"),
@@ -53,8 +54,7 @@ UNSTABLE = (
 
 def answer(expression, inputs):
     """The answer's text; it starts with `(`, `value ` or `error `."""
-    keras.utils.clear_session(free_memory=False)
-    keras.utils.set_random_seed(0)
+    fresh_start()
     names = {"ops": keras.ops, "keras": keras} | parsed(inputs)
     try:
         with warnings.catch_warnings():
@@ -62,6 +62,12 @@ def answer(expression, inputs):
             return text_of(eval(expression, names))
     except Exception as error:
         return "error " + message_of(error)
+
+
+def fresh_start():
+    """Restarts automatic names and random seeds, so that an answer does not depend on the questions before it."""
+    keras.utils.clear_session(free_memory=False)
+    keras.utils.set_random_seed(0)
 
 
 def is_error(result):
