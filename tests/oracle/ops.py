@@ -30,8 +30,8 @@ def main():
     for family in names or FAMILIES:
         asked = [(e, i, question.answer(e, i)) for e, i in ops_coverage.with_namespaces(FAMILIES[family])]
         rows = list(ops_coverage.without_monotony(asked))
-        fails += [r for r in rows if question.is_crash(r[2])]
-        write(family, [r for r in rows if not question.is_crash(r[2])])
+        fails += [r for r in rows if question.is_crash(r[0], r[2])]
+        write(family, [r for r in rows if not question.is_crash(r[0], r[2])])
         print(f"{family}: {len(asked)} asked, {len(rows)} kept", flush=True)
     if not names:
         write(FAILS, fails)

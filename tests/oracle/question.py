@@ -23,7 +23,6 @@ CRASHES = (
     r"^UnboundLocalError",
     r"^NameError",
     r"^AssertionError",
-    r"NoneType",
     r"KerasTensor cannot be",
     r"A KerasTensor is symbolic",
     r"to (a )?NumPy",
@@ -38,6 +37,7 @@ CRASHES = (
 )
 CRASH = re.compile("|".join(CRASHES))
 
+SET = re.compile(r"\{('[^{}:]*')\}")
 COLOURS = re.compile(r"\x1b\[\d*m")
 
 # What differs from run to run in a message.
@@ -74,9 +74,12 @@ def is_error(result):
     return result.startswith("error ")
 
 
-def is_crash(result):
+def is_crash(expression, result):
     """If the answer is an error that says more about Keras than about the question."""
-    return is_error(result) and CRASH.search(result.removeprefix("error ")) is not None
+    if not is_error(result):
+        return False
+    about_none = "NoneType" in result and "None" not in expression  # not asked for: it is an unknown size
+    return about_none or CRASH.search(result.removeprefix("error ")) is not None
 
 
 def parsed(inputs):
@@ -129,4 +132,5 @@ def message_of(error):
     message = lines[0].replace("\t", " ").strip()
     for pattern, replacement in UNSTABLE:
         message = pattern.sub(replacement, message)
+    message = SET.sub(lambda found: "{" + ", ".join(sorted(found[1].split(", "))) + "}", message)
     return f"{type(error).__name__}: {message[:MESSAGE_LIMIT]}".strip()
