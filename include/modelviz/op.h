@@ -60,7 +60,8 @@ struct OpDef {
   [[nodiscard]] bool is_public() const { return module != "modelviz" && module != "activations"; }
 };
 
-/// The op with this name in keras.ops; nullptr if there is none.
+/// The op with this name in keras.ops, also by its longer names ("nn.relu", "numpy.sum",
+/// "linalg.qr"); nullptr if there is none.
 const OpDef* find_op(std::string_view name);
 /// The op that Keras 3 writes into a config as this class of this module ("keras.src.ops.numpy").
 /// An empty module (legacy HDF5 files) finds the class in any.
@@ -74,6 +75,10 @@ std::span<const OpDef* const> all_ops();
 Tensors call(Trace& trace, const OpDef& op, List positional, Dict named = {});
 /// The same for an op with one output.
 Tensor call(Trace& trace, std::string_view op, List positional, Dict named = {});
+
+/// The same with the result as Python has it: a tensor, a list or dict of them as deep as the
+/// functions return it that the op was given; a string of dtype(), a function of vectorize().
+Value call_nested(Trace& trace, const OpDef& op, List positional, Dict named = {});
 
 /// One application of an op, as its rule sees it.
 class OpCall {
@@ -128,6 +133,11 @@ class OpCall {
   /// numpy's broadcasting. Where Keras takes the known size for an unknown one, so do we.
   [[nodiscard]] Shape broadcast(const Shape& a, const Shape& b) const;
 
+  /// Says what Python has of the outputs, where that is not the one tensor or the list of all:
+  /// InputSlot{i} stands for the i-th.
+  void returns(Value result) { returned_ = std::move(result); }
+  [[nodiscard]] const std::optional<Value>& returned() const { return returned_; }
+
   /// Throws an Error that names the op and the shapes of its tensors.
   [[noreturn]] void fail(std::string message, std::string hint = {}) const;
 
@@ -135,6 +145,7 @@ class OpCall {
   Trace& trace_;
   const OpDef& op_;
   const Value& arguments_;
+  std::optional<Value> returned_;
 };
 
 }  // namespace modelviz

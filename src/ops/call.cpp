@@ -121,9 +121,12 @@ Result infer_or_name_op(OpCall& call) {
   }
 }
 
-}  // namespace
+struct Applied {
+  Tensors outputs;
+  std::optional<Value> returned;
+};
 
-Tensors call(Trace& trace, const OpDef& op, List positional, Dict named) {
+Applied apply(Trace& trace, const OpDef& op, List positional, Dict named) {
   TraceOp record{.op = &op,
                  .arguments = arguments_of(op, std::move(positional), std::move(named)),
                  .inputs = {},
@@ -144,8 +147,42 @@ Tensors call(Trace& trace, const OpDef& op, List positional, Dict named) {
       trace.tensor(outputs[i].id()).elements = std::move(result.elements[i]);
     }
   }
-  trace.add_op(std::move(record));
-  return outputs;
+  // An op without tensors leaves nothing to look at: dtype() gives a string.
+  if (!outputs.empty()) trace.add_op(std::move(record));
+  return {std::move(outputs), rule_call.returned()};
+}
+
+// The tensors put where their slots stand.
+Value filled(const Value& value, const Tensors& outputs) {
+  if (const InputSlot* slot = value.as_input()) {
+    return outputs.at(static_cast<std::size_t>(slot->index));
+  }
+  if (const List* list = value.as_list()) {
+    List items;
+    for (const Value& item : *list) items.push_back(filled(item, outputs));
+    return items;
+  }
+  if (const Dict* dict = value.as_dict()) {
+    Dict members;
+    for (const Member& member : *dict) {
+      members.push_back({member.key, filled(member.value, outputs)});
+    }
+    return members;
+  }
+  return value;
+}
+
+}  // namespace
+
+Tensors call(Trace& trace, const OpDef& op, List positional, Dict named) {
+  return apply(trace, op, std::move(positional), std::move(named)).outputs;
+}
+
+Value call_nested(Trace& trace, const OpDef& op, List positional, Dict named) {
+  Applied applied = apply(trace, op, std::move(positional), std::move(named));
+  if (applied.returned) return filled(*applied.returned, applied.outputs);
+  if (applied.outputs.size() == 1) return applied.outputs[0];
+  return List(applied.outputs.begin(), applied.outputs.end());
 }
 
 Tensor call(Trace& trace, std::string_view op, List positional, Dict named) {
@@ -155,7 +192,7 @@ Tensor call(Trace& trace, std::string_view op, List positional, Dict named) {
 }
 
 OpCall::OpCall(Trace& trace, const OpDef& op, const Value& arguments)
-    : trace_(trace), op_(op), arguments_(arguments) {}
+    : trace_(trace), op_(op), arguments_(arguments), returned_() {}
 
 const Value& OpCall::argument(std::string_view parameter) const {
   return modelviz::argument(signature(op_.signature), arguments_, parameter);

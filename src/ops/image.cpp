@@ -129,7 +129,63 @@ TensorTypes sobel_edges(OpCall& call) {
   return {images};
 }
 
+TensorTypes affine_transform(OpCall& call) {
+  require_rank(call, "transform", call.shape("transform"), 1, 2);
+  return same_images(call);
+}
+
+TensorTypes perspective_transform(OpCall& call) {
+  Shape start = call.shape("start_points"), end = call.shape("end_points");
+  for (const Shape* points : {&start, &end}) {
+    std::size_t rank = points->size();
+    if ((rank == 2 || rank == 3) && (*points)[rank - 2] == Dim(4) && points->back() == Dim(2)) {
+      continue;
+    }
+    call.fail(
+        std::string(points == &start ? "start_points" : "end_points") +
+        " must be the four corners of each image, (4, 2) or (batch, 4, 2), but the shape is " +
+        keras_text(*points));
+  }
+  if (!alike(start, end)) {
+    call.fail("start_points " + keras_text(start) + " and end_points " + keras_text(end) +
+              " must have the same shape");
+  }
+  if (start.size() == 3) (void)call.unify(start[0], end[0], "all points must be of one batch");
+  return same_images(call);
+}
+
+TensorTypes map_coordinates(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  Shape coordinates = call.shape("coordinates");
+  require_rank(call, "coordinates", coordinates, 2);
+  if (coordinates[0] != Dim(std::ssize(*inputs.shape))) {
+    call.fail("coordinates " + keras_text(coordinates) + " must begin with the rank of inputs " +
+              keras_text(*inputs.shape));
+  }
+  return {{Shape(coordinates.begin() + 1, coordinates.end()), inputs.dtype}};
+}
+
+TensorTypes scale_and_translate(OpCall& call) {
+  if (!call.argument("output_shape").as_list()) {
+    call.fail("'output_shape' must be a list of sizes, not " +
+              call.argument("output_shape").text());
+  }
+  return {{sizes(call, "output_shape"), call.array("images").dtype}};
+}
+
+// One number for each image.
+TensorTypes ssim(OpCall& call) {
+  TensorType image = call.array("image1");
+  require_rank(call, "image1", *image.shape, 3, 4);
+  require_rank(call, "image2", call.shape("image2"), 3, 4);
+  return {{Shape(image.shape->begin(), image.shape->end() - 3), image.dtype}};
+}
+
 constexpr OpDef kOps[] = {
+    {"image.affine_transform", "AffineTransform", "image",
+     "images, transform, interpolation='bilinear', fill_mode='constant', fill_value=0, "
+     "data_format=None",
+     "Images moved, turned, stretched and sheared.", affine_transform},
     {"image.crop_images", "CropImages", "image",
      "images, top_cropping=None, left_cropping=None, bottom_cropping=None, right_cropping=None, "
      "target_height=None, target_width=None, data_format=None",
@@ -143,10 +199,16 @@ constexpr OpDef kOps[] = {
      same_images},
     {"image.hsv_to_rgb", "HSVToRGB", "image", "images, data_format=None",
      "Hue, saturation and value as red, green and blue.", convert_colors},
+    {"image.map_coordinates", "MapCoordinates", "image",
+     "inputs, coordinates, order, fill_mode='constant', fill_value=0",
+     "The values at coordinates, between the elements as well.", map_coordinates},
     {"image.pad_images", "PadImages", "image",
      "images, top_padding=None, left_padding=None, bottom_padding=None, right_padding=None, "
      "target_height=None, target_width=None, data_format=None",
      "Images with margins.", pad_images},
+    {"image.perspective_transform", "PerspectiveTransform", "image",
+     "images, start_points, end_points, interpolation='bilinear', fill_value=0, data_format=None",
+     "Images whose corners are moved to other places.", perspective_transform},
     {"image.resize", "Resize", "image",
      "images, size, interpolation='bilinear', antialias=False, crop_to_aspect_ratio=False, "
      "pad_to_aspect_ratio=False, fill_mode='constant', fill_value=0.0, data_format=None",
@@ -155,8 +217,15 @@ constexpr OpDef kOps[] = {
      "Colours as grey, in one channel.", rgb_to_grayscale},
     {"image.rgb_to_hsv", "RGBToHSV", "image", "images, data_format=None",
      "Red, green and blue as hue, saturation and value.", convert_colors},
+    {"image.scale_and_translate", "ScaleAndTranslate", "image",
+     "images, output_shape, scale, translation, spatial_dims, method, antialias=True",
+     "Images stretched and moved into another shape.", scale_and_translate},
     {"image.sobel_edges", "SobelEdges", "image", "images, data_format=None",
      "The slopes along height and width, as a last axis.", sobel_edges},
+    {"image.ssim", "SSIM", "image",
+     "image1, image2, max_val=1.0, filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03, "
+     "data_format=None",
+     "How alike two images look.", ssim},
 };
 
 }  // namespace

@@ -97,7 +97,7 @@ TensorTypes nonzero(OpCall& call) {
   for (std::size_t i = 0; i < call.shape("x").size(); ++i) {
     result.push_back({Shape{count}, DType::kInt32});
   }
-  return result;
+  return listed(call, result);
 }
 
 TensorTypes bincount(OpCall& call) {
@@ -115,6 +115,56 @@ TensorTypes searchsorted(OpCall& call) {
   auto length = sequence[0].constant();
   bool small = length && *length <= std::int64_t{0x7FFFFFFF};
   return {{call.shape("values"), small ? DType::kInt32 : DType::kInt64}};
+}
+
+// The different elements, or parts along an axis. Python gets one tensor where nothing is asked
+// for besides them.
+TensorTypes unique(OpCall& call) {
+  TensorType x = call.array("x");
+  Dim count = call.given("size") ? Dim(call.integer("size")) : call.trace().unknown_dim();
+  Shape values{count}, inverse = *x.shape;
+  if (call.given("axis")) {
+    std::size_t axis = index(call.axis("axis", static_cast<int>(x.shape->size())));
+    inverse = Shape{(*x.shape)[axis]};
+    values = *x.shape;
+    values[axis] = count;
+  }
+  TensorTypes result{{values, x.dtype}};
+  if (call.flag("return_index")) result.push_back({Shape{count}, DType::kInt32});
+  if (call.flag("return_inverse")) result.push_back({inverse, DType::kInt32});
+  if (call.flag("return_counts")) result.push_back({Shape{count}, DType::kInt32});
+  return result;
+}
+
+// One tensor for each axis of the shape. Where Keras does not know all of the shape, it knows
+// nothing but that they are vectors.
+TensorTypes unravel_index(OpCall& call) {
+  TensorType indices = call.array("indices");
+  const List* shape = call.argument("shape").as_list();
+  auto sizes = call.elements("shape");
+  if (!shape || !sizes) {
+    call.fail("'shape' must be a list of sizes, not " + call.argument("shape").text());
+  }
+  if (std::find(shape->begin(), shape->end(), Value()) != shape->end()) {
+    indices.shape = Shape{call.trace().unknown_dim()};
+  }
+  return listed(call, TensorTypes(shape->size(), indices));
+}
+
+// The last axis changes fastest.
+std::vector<Elements> unraveled_elements(const OpCall& call, const TensorTypes& outputs) {
+  auto indices = call.elements("indices"), shape = call.elements("shape");
+  if (!indices || !shape) return {};
+  std::vector<Elements> result(outputs.size());
+  for (std::size_t axis = outputs.size(); axis-- > 0;) {
+    const Dim& size = (*shape)[axis];
+    if (!size.is_constant() || *size.constant() <= 0) return {};
+    for (Dim& index : *indices) {
+      result[axis].push_back(index % size);
+      index = floor_div(index, size);
+    }
+  }
+  return result;
 }
 
 constexpr DTypeRule kSame = DTypeRule::kSame;
@@ -143,6 +193,13 @@ constexpr OpDef kOps[] = {
      take, kSame, nullptr, taken_elements},
     {"take_along_axis", "TakeAlongAxis", "numpy", "x, indices, axis=None",
      "One element for each index, along an axis.", take_along_axis},
+    {"unique", "Unique", "numpy",
+     "x, sorted=True, return_index=False, return_inverse=False, return_counts=False, axis=None, "
+     "size=None, fill_value=None",
+     "The different elements.", unique},
+    {"unravel_index", "UnravelIndex", "numpy", "indices, shape",
+     "Positions in the flattened tensor as positions along each axis.", unravel_index, kSame,
+     nullptr, unraveled_elements},
 };
 
 }  // namespace

@@ -97,7 +97,7 @@ std::int64_t part_count(const OpCall& call, std::int64_t count) {
   call.fail("cannot make " + std::to_string(count) + " parts");
 }
 
-TensorTypes split_along(const OpCall& call, const TensorType& x, int axis) {
+TensorTypes split_along(OpCall& call, const TensorType& x, int axis) {
   const Dim& size = (*x.shape)[index(axis)];
   const Value& parts = call.argument("indices_or_sections");
   if (auto count = parts.as_int()) {
@@ -107,7 +107,7 @@ TensorTypes split_along(const OpCall& call, const TensorType& x, int axis) {
                 " cannot be divided into " + std::to_string(*count) + " equal parts");
     }
     if (part * *count != size) call.trace().assume_equal(size, part * *count);
-    return with_sizes(x, axis, Shape(static_cast<std::size_t>(*count), part));
+    return listed(call, with_sizes(x, axis, Shape(static_cast<std::size_t>(*count), part)));
   }
   auto indices = call.elements("indices_or_sections");
   if (!indices) call.fail("'indices_or_sections' must be integers, not " + parts.text());
@@ -118,7 +118,7 @@ TensorTypes split_along(const OpCall& call, const TensorType& x, int axis) {
     sizes.push_back(end - begin);
     begin = end;
   }
-  return with_sizes(x, axis, sizes);
+  return listed(call, with_sizes(x, axis, sizes));
 }
 
 TensorTypes split(OpCall& call) {
@@ -146,7 +146,7 @@ TensorTypes array_split(OpCall& call) {
   const Dim& size = (*x.shape)[index(axis)];
   std::vector<Dim> sizes;  // the first ones are larger by one where it does not come out even
   for (std::int64_t i = 0; i < count; ++i) sizes.push_back(floor_div(size + count - 1 - i, count));
-  return with_sizes(x, axis, sizes);
+  return listed(call, with_sizes(x, axis, sizes));
 }
 
 TensorTypes unstack(OpCall& call) {
@@ -160,8 +160,8 @@ TensorTypes unstack(OpCall& call) {
               "Say how many tensors there are with 'num'.");
   }
   x.shape->erase(x.shape->begin() + axis);
-  if (*count == 0) return {};
-  return TensorTypes(static_cast<std::size_t>(part_count(call, *count)), x);
+  if (*count == 0) return listed(call, {});
+  return listed(call, TensorTypes(static_cast<std::size_t>(part_count(call, *count)), x));
 }
 
 TensorTypes meshgrid(OpCall& call) {
@@ -173,7 +173,7 @@ TensorTypes meshgrid(OpCall& call) {
   for (const TensorType& type : types) shape.push_back(size(*type.shape));
   if (!matrix) std::swap(shape[0], shape[1]);
   for (TensorType& type : types) type = {shape, matrix ? DType::kFloat32 : type.dtype};
-  return types;
+  return listed(call, types);
 }
 
 constexpr DTypeRule kPromote = DTypeRule::kPromote;

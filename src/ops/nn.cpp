@@ -95,6 +95,45 @@ TensorTypes sparse_categorical_crossentropy(OpCall& call) {
   return {{without_classes, output.dtype}};
 }
 
+// Keras compares the batches of the four, and nothing else.
+TensorTypes ctc_loss(OpCall& call) {
+  TensorType output = call.array("output");
+  Shape target = call.shape("target");
+  require_rank(call, "target", target, 1);
+  for (std::string_view parameter : {"output", "target_length", "output_length"}) {
+    Shape shape = call.shape(parameter);
+    require_rank(call, parameter, shape, 1);
+    std::string what = "'target' and '" + std::string(parameter) + "' must have the same batch";
+    if (!alike(target[0], shape[0])) {
+      call.fail(what + ", but their shapes are " + keras_text(target) + " and " +
+                keras_text(shape));
+    }
+    (void)call.unify(target[0], shape[0], what);
+  }
+  return {{Shape{target[0]}, call.dtype({output, {Shape{}, DType::kFloat32}})}};
+}
+
+// The best sequences, and how good they are; "greedy" finds one.
+TensorTypes ctc_decode(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  require_rank(call, "inputs", *inputs.shape, 2);
+  Dim paths = call.argument("strategy") == Value("greedy") ? 1 : call.integer("top_paths");
+  const Dim &batch = (*inputs.shape)[0], &steps = (*inputs.shape)[1];
+  return {{Shape{paths, batch, steps}, DType::kInt32},
+          {Shape{batch, paths}, call.dtype({inputs, {Shape{}, DType::kFloat32}})}};
+}
+
+// Keras compares no more than the ranks, unless it computes.
+TensorTypes psnr(OpCall& call) {
+  require_tensor(call, "x1");
+  require_tensor(call, "x2");
+  Shape x1 = call.shape("x1"), x2 = call.shape("x2");
+  if (x1.size() != x2.size() || (runs_eagerly(call) && x1 != x2)) {
+    call.fail("x1 " + keras_text(x1) + " and x2 " + keras_text(x2) + " must have the same shape");
+  }
+  return {{Shape{}, DType::kFloat32}};
+}
+
 // Height, width and channels of a batch of images.
 struct ImageAxes {
   std::size_t height, width, channels;
@@ -157,6 +196,12 @@ constexpr OpDef kOps[] = {
     {"categorical_crossentropy", "CategoricalCrossentropy", "nn",
      "target, output, from_logits=False, axis=-1", "The loss of each choice of a class.",
      categorical_crossentropy},
+    {"ctc_decode", "CTCDecode", "nn",
+     "inputs, sequence_lengths, strategy='greedy', beam_width=100, top_paths=1, "
+     "merge_repeated=True, mask_index=0",
+     "The likeliest label sequences, and their scores.", ctc_decode, kPromote},
+    {"ctc_loss", "CTCLoss", "nn", "target, output, target_length, output_length, mask_index=0",
+     "The loss of a label sequence that is not aligned with the steps.", ctc_loss, kPromote},
     {"depth_to_space", "DepthToSpace", "nn", "x, block_size, data_format='channels_last'",
      "Channels spread out to blocks of pixels.", depth_to_space},
     {"dot_product_attention", "DotProductAttention", "nn",
@@ -172,6 +217,7 @@ constexpr OpDef kOps[] = {
      "x over its norm along axes.", same_shape_with_axis, DTypeRule::kFloat32},
     {"one_hot", "OneHot", "nn", "x, num_classes, axis=-1, dtype=None, sparse=False",
      "1 for the class of each element, 0 for the others.", one_hot},
+    {"psnr", "PSNR", "nn", "x1, x2, max_val", "How near x1 is to x2, in decibels.", psnr},
     {"rms_normalization", "RMSNorm", "nn", "x, scale=None, axis=-1, epsilon=None",
      "x over its root mean square along axes, scaled.", same_shape, kSame},
     {"sparse_categorical_crossentropy", "SparseCategoricalCrossentropy", "nn",

@@ -1,4 +1,5 @@
-// Ops that reduce axes, or work along one: sum, argmax, cumsum, sort. The axis None means all axes.
+// Ops that reduce axes, or work along one: sum, argmax, cumsum, segment_sum. The axis None means
+// all axes.
 #include "ops/elements.h"
 #include "ops/rules.h"
 #include "ops/tables.h"
@@ -77,7 +78,8 @@ TensorTypes quantile(OpCall& call) {
   Shape q = call.shape("q");
   // A list of one is like a number to quantile(), but not to percentile().
   bool list = call.argument("q").as_list() != nullptr;
-  bool scalar = q.empty() || (list && call.op().name == "quantile" && q[0] == Dim(1));
+  bool percent = call.op().name.ends_with("percentile");
+  bool scalar = q.empty() || (list && !percent && q[0] == Dim(1));
   if (!scalar) result[0].shape->insert(result[0].shape->begin(), q[0]);
   return result;
 }
@@ -106,6 +108,48 @@ TensorTypes top_k(OpCall& call) {
   return {x, {x.shape, DType::kInt32}};
 }
 
+// Keras takes the axis modulo the rank. All axes of None stay.
+TensorTypes trapezoid(OpCall& call) {
+  TensorType y = call.array("y");
+  auto rank = static_cast<std::int64_t>(y.shape->size());
+  if (call.given("axis") && rank > 0) {
+    std::int64_t axis = call.integer("axis") % rank;
+    y.shape->erase(y.shape->begin() + (axis < 0 ? axis + rank : axis));
+  }
+  return {{y.shape, call.dtype({y})}};
+}
+
+// The first axis is replaced by the segments; how many depends on the data, if nobody says it.
+TensorTypes segment(OpCall& call) {
+  TensorType data = call.array("data");
+  Shape ids = call.shape("segment_ids");
+  require_rank(call, "data", *data.shape, 1);
+  require_rank(call, "segment_ids", ids, 1, 1);
+  Dim& size = data.shape->front();
+  (void)call.unify(size, ids[0], "data and segment_ids must be as long");
+  size =
+      call.given("num_segments") ? Dim(call.integer("num_segments")) : call.trace().unknown_dim();
+  return {data};
+}
+
+// The counts, and the limits of the bins. Keras says the dtype of x for both.
+TensorTypes histogram(OpCall& call) {
+  TensorType x = call.array("x");
+  std::int64_t bins = call.integer("bins");
+  if (bins < 0) call.fail("'bins' must not be negative, but is " + std::to_string(bins));
+  if (call.given("range")) {
+    const List* range = call.argument("range").as_list();
+    auto first = range && range->size() == 2 ? range->front().as_float() : std::nullopt;
+    auto last = range && range->size() == 2 ? range->back().as_float() : std::nullopt;
+    if (!first || !last || *last < *first) {
+      call.fail("'range' must be two numbers, the smaller one first, not " +
+                call.argument("range").text());
+    }
+  }
+  if (runs_eagerly(call)) require_rank(call, "x", *x.shape, 0, 1);
+  return {{Shape{bins}, x.dtype}, {Shape{Dim(bins) + 1}, x.dtype}};
+}
+
 constexpr DTypeRule kSame = DTypeRule::kSame;
 constexpr DTypeRule kPromote = DTypeRule::kPromote;
 constexpr DTypeRule kBool = DTypeRule::kBool;
@@ -128,6 +172,8 @@ constexpr OpDef kOps[] = {
      kToFloat},
     {"count_nonzero", "CountNonzero", "numpy", "x, axis=None", "How many are not 0.",
      count_nonzero},
+    {"histogram", "Histogram", "numpy", "x, bins=10, range=None",
+     "How many fall into each of equal bins, and the limits of the bins.", histogram},
     {"logsumexp", "Logsumexp", "math", "x, axis=None, keepdims=False", "log(sum(exp(x))).", reduce,
      DTypeRule::kFloat32},
     {"max", "Max", "numpy", "x, axis=None, keepdims=False, initial=None", "The largest.", reduce,
@@ -150,8 +196,12 @@ constexpr OpDef kOps[] = {
      "The median of the numbers.", reduce, kToFloat},
     {"nanmin", "Nanmin", "numpy", "x, axis=None, keepdims=False", "The smallest number.", reduce,
      kPromote},
+    {"nanpercentile", "Nanpercentile", "numpy", "x, q, axis=None, method='linear', keepdims=False",
+     "What q percent of the numbers are below.", quantile, kToFloat},
     {"nanprod", "Nanprod", "numpy", "x, axis=None, keepdims=False", "The product of the numbers.",
      reduce, kWiden},
+    {"nanquantile", "Nanquantile", "numpy", "x, q, axis=None, method='linear', keepdims=False",
+     "What a fraction q of the numbers is below.", quantile, kToFloat},
     {"nanstd", "Nanstd", "numpy", "x, axis=None, keepdims=False",
      "The standard deviation of the numbers.", reduce, kToFloat},
     {"nansum", "Nansum", "numpy", "x, axis=None, keepdims=False", "The sum of the numbers.", reduce,
@@ -168,10 +218,20 @@ constexpr OpDef kOps[] = {
      reduce, kSame},
     {"quantile", "Quantile", "numpy", "x, q, axis=None, method='linear', keepdims=False",
      "What a fraction q is below.", quantile, kToFloat},
+    {"segment_max", "SegmentMax", "math", "data, segment_ids, num_segments=None, sorted=False",
+     "The largest of each segment.", segment},
+    {"segment_min", "SegmentMin", "math", "data, segment_ids, num_segments=None, sorted=False",
+     "The smallest of each segment.", segment},
+    {"segment_prod", "SegmentProd", "math", "data, segment_ids, num_segments=None, sorted=False",
+     "The product of each segment.", segment},
+    {"segment_sum", "SegmentSum", "math", "data, segment_ids, num_segments=None, sorted=False",
+     "The sum of each segment.", segment},
     {"std", "Std", "numpy", "x, axis=None, keepdims=False", "The standard deviation.", reduce,
      kFloating},
     {"sum", "Sum", "numpy", "x, axis=None, keepdims=False", "The sum.", reduce, kSum, nullptr,
      folded_elements<add_sizes>},
+    {"trapezoid", "Trapezoid", "numpy", "y, x=None, dx=1.0, axis=-1",
+     "The integral, by the trapezoidal rule.", trapezoid, kToFloat},
     {"var", "Var", "numpy", "x, axis=None, keepdims=False", "The variance.", reduce, kToFloat},
 
     {"argpartition", "Argpartition", "numpy", "x, kth, axis=-1",

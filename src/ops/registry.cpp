@@ -12,9 +12,9 @@ struct Registry {
   std::unordered_multimap<std::string_view, const OpDef*> by_class;
 
   Registry() {
-    for (auto table :
-         {elementwise_ops, activation_ops, reduce_ops, contract_ops, shape_ops, join_ops, index_ops,
-          window_ops, nn_ops, image_ops, create_ops, internal_ops}) {
+    for (auto table : {elementwise_ops, activation_ops, reduce_ops, contract_ops, shape_ops,
+                       join_ops, index_ops, window_ops, nn_ops, image_ops, create_ops, linalg_ops,
+                       signal_ops, control_ops, internal_ops}) {
       for (const OpDef& op : table()) {
         all.push_back(&op);
         by_name.emplace(op.name, &op);
@@ -29,11 +29,21 @@ const Registry& registry() {
   return instance;
 }
 
+const OpDef* find_exactly(std::string_view name) {
+  auto found = registry().by_name.find(name);
+  return found == registry().by_name.end() ? nullptr : found->second;
+}
+
 }  // namespace
 
 const OpDef* find_op(std::string_view name) {
-  auto found = registry().by_name.find(name);
-  return found == registry().by_name.end() ? nullptr : found->second;
+  if (const OpDef* op = find_exactly(name)) return op;
+  for (std::string_view module : {"nn", "numpy", "linalg"}) {
+    if (!name.starts_with(module) || name.substr(module.size(), 1) != ".") continue;
+    const OpDef* op = find_exactly(name.substr(module.size() + 1));
+    return op && op->module == module ? op : nullptr;
+  }
+  return nullptr;
 }
 
 const OpDef* find_op_class(std::string_view keras_class, std::string_view module) {

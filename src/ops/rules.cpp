@@ -1,6 +1,9 @@
 #include "ops/rules.h"
 
 #include <algorithm>
+#include <set>
+
+#include "ops/signature.h"
 
 namespace modelviz {
 
@@ -77,6 +80,58 @@ void require_rank(const OpCall& call, std::string_view what, const Shape& shape,
   else if (most > least)
     wanted += " or " + std::to_string(most);
   call.fail(std::string(what) + " must have " + wanted + ", but its shape is " + keras_text(shape));
+}
+
+void require_known(const OpCall& call, std::string_view what, const Shape& shape,
+                   std::size_t first_axis) {
+  for (std::size_t i = first_axis; i < shape.size(); ++i) {
+    if (shape[i].is_constant()) continue;
+    call.fail("Keras computes with the sizes of " + std::string(what) + " " + keras_text(shape) +
+              " from axis " + std::to_string(first_axis) + " on, so they must be known");
+  }
+}
+
+TensorTypes listed(OpCall& call, TensorTypes types) {
+  List slots;
+  for (std::size_t i = 0; i < types.size(); ++i) slots.push_back(InputSlot{static_cast<int>(i)});
+  call.returns(std::move(slots));
+  return types;
+}
+
+namespace {
+
+void collect_tensors(const Value& value, std::set<int>& tensors) {
+  if (const Tensor* tensor = value.as_tensor()) tensors.insert(tensor->id());
+  if (const List* list = value.as_list()) {
+    for (const Value& item : *list) collect_tensors(item, tensors);
+  }
+  if (const Dict* dict = value.as_dict()) {
+    for (const Member& member : *dict) collect_tensors(member.value, tensors);
+  }
+}
+
+}  // namespace
+
+bool is_symbolic(const Trace& trace, const Value& value) {
+  std::set<int> open;
+  collect_tensors(value, open);
+  // Back through the ops: what each result was made from takes its place.
+  for (auto op = trace.ops().rbegin(); op != trace.ops().rend() && !open.empty(); ++op) {
+    bool made = false;
+    for (int output : op->outputs) made |= open.erase(output) > 0;
+    if (made) open.insert(op->inputs.begin(), op->inputs.end());
+  }
+  return std::any_of(open.begin(), open.end(), [&trace](int id) {
+    const TraceTensor& tensor = trace.tensors()[static_cast<std::size_t>(id)];
+    return tensor.weight < 0 && !tensor.elements;  // no variable, no constant: an input
+  });
+}
+
+bool runs_eagerly(const OpCall& call) {
+  const Signature& parameters = signature(call.op().signature);
+  return std::none_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
+    return is_symbolic(call.trace(), call.argument(parameter.name));
+  });
 }
 
 bool alike(const Dim& a, const Dim& b) {

@@ -27,6 +27,17 @@ inline constexpr std::size_t kAnyRank = 1000;
 void require_rank(const OpCall& call, std::string_view what, const Shape& shape, std::size_t least,
                   std::size_t most = kAnyRank);
 
+/// Refuses a size that is not known, where Keras has to compute with it.
+void require_known(const OpCall& call, std::string_view what, const Shape& shape,
+                   std::size_t first_axis);
+/// What an op gives that returns a list even of one tensor: split().
+TensorTypes listed(OpCall& call, TensorTypes types);
+/// Whether Keras has the tensors at hand and computes at once, rather than saying a shape: none
+/// comes from an input.
+bool runs_eagerly(const OpCall& call);
+/// The same for one value.
+bool is_symbolic(const Trace& trace, const Value& value);
+
 /// Whether Keras sees the same size in both: unknown sizes are all alike to it.
 bool alike(const Dim& a, const Dim& b);
 bool alike(const Shape& a, const Shape& b);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ops/elements.h"
+#include "ops/rearrange.h"
 #include "ops/reshape.h"
 #include "ops/rules.h"
 #include "ops/tables.h"
@@ -249,6 +250,24 @@ TensorTypes diff(OpCall& call) {
   return {x};
 }
 
+// The same bytes as other numbers: the last axis is as many bytes long as before.
+TensorTypes view(OpCall& call) {
+  TensorType x = call.array("x");
+  DType dtype = call.dtype("dtype", x.dtype);
+  int before = bits(x.dtype), after = bits(dtype);
+  if (before == 0 || after == 0) call.fail("only numbers have bytes to look at");
+  x.dtype = dtype;
+  if (before == after) return {x};
+  if (x.shape->empty()) call.fail("a scalar cannot be seen as numbers of another size");
+  Dim bits = x.shape->back() * before;
+  if (bits.is_constant() && *bits.constant() % after != 0) {
+    call.fail("the " + x.shape->back().text() + " elements of the last axis of x " +
+              keras_text(*x.shape) + " are not a whole number of " + std::string(text(dtype)));
+  }
+  x.shape->back() = floor_div(bits, after);
+  return {x};
+}
+
 constexpr DTypeRule kSame = DTypeRule::kSame;
 
 constexpr OpDef kOps[] = {
@@ -270,6 +289,8 @@ constexpr OpDef kOps[] = {
     {"pad", "Pad", "numpy", "x, pad_width, mode='constant', constant_values=None",
      "x with a margin before and after, along each axis.", pad},
     {"ravel", "Ravel", "numpy", "x", "x as a vector.", flat, kSame, nullptr, same_elements},
+    {"rearrange", "Rearrange", "einops", "tensor, pattern, **axes_lengths",
+     "Axes reordered, split and merged as a pattern says: 'b (h w) c -> b h w c'.", rearrange},
     {"repeat", "Repeat", "numpy", "x, repeats, axis=None", "Each element repeated.", repeat},
     {"reshape", "Reshape", "numpy", "x, newshape",
      "The same elements in another shape; -1 is what is left.", reshape, kSame, nullptr,
@@ -287,6 +308,7 @@ constexpr OpDef kOps[] = {
      transpose},
     {"tril", "Tril", "numpy", "x, k=0", "x with 0 above the diagonal.", same_shape, kSame},
     {"triu", "Triu", "numpy", "x, k=0", "x with 0 below the diagonal.", same_shape, kSame},
+    {"view", "View", "numpy", "x, dtype=None", "The same bytes, seen as another dtype.", view},
 };
 
 }  // namespace

@@ -107,11 +107,22 @@ std::string_view next_parameter(std::string_view& text) {
 
 Signature parse(std::string_view text) {
   Signature result;
+  bool named_only = false;
   while (!text.empty()) {
     std::string_view parameter = next_parameter(text);
+    if (parameter == "*") {
+      named_only = true;
+      continue;
+    }
     std::size_t equals = parameter.find('=');
     Parameter parsed{.name = std::string(trim(parameter.substr(0, equals))), .value = {}};
-    if (parsed.name.starts_with('*')) {
+    parsed.named_only = named_only;
+    if (parsed.name.starts_with("**")) {
+      parsed.name.erase(0, 2);
+      parsed.keywords = true;
+      parsed.required = false;
+      parsed.value = Dict{};
+    } else if (parsed.name.starts_with('*')) {
       parsed.name.erase(0, 1);
       parsed.variadic = true;
       parsed.required = false;
@@ -157,10 +168,12 @@ Value bind_arguments(const Signature& signature, List positional, Dict named,
     if (passed != named.end()) {
       bound.push_back(std::move(*passed));
       named.erase(passed);
+    } else if (parameter.keywords) {
+      bound.push_back({parameter.name, std::exchange(named, {})});
     } else if (parameter.variadic) {
       bound.push_back({parameter.name, List(next, positional.end())});
       next = positional.end();
-    } else if (next != positional.end()) {
+    } else if (next != positional.end() && !parameter.named_only) {
       bound.push_back({parameter.name, std::move(*next++)});
     } else if (parameter.required) {
       throw Error(Fault::kModel,

@@ -14,7 +14,9 @@ struct Parameter {
   std::string name;
   Value value;  ///< the default
   bool required = true;
-  bool variadic = false;  ///< *operands: takes all further positional arguments, as a list
+  bool variadic = false;    ///< *operands: takes all further positional arguments, as a list
+  bool keywords = false;    ///< **axes_lengths: takes all further named arguments, as a dict
+  bool named_only = false;  ///< stands after a bare *
 };
 
 using Signature = std::vector<Parameter>;

@@ -212,6 +212,74 @@ TensorTypes pool_to(OpCall& call) {
   return {inputs};
 }
 
+// Windows of an image or a volume, each as one pixel with all their numbers as channels. An image
+// may come alone, without a batch.
+TensorTypes extract_windows(OpCall& call, std::string_view images, int spatial_rank) {
+  TensorType x = call.array(images);
+  std::size_t rank = index(spatial_rank) + 2;
+  require_rank(call, images, *x.shape, rank - 1, rank);
+  bool alone = x.shape->size() < rank;
+  if (alone) x.shape->insert(x.shape->begin(), 1);
+  Layout axes = layout(call, *x.shape);
+  Integers size = steps(call, "size", spatial_rank);
+  Integers strides = call.given("strides") ? steps(call, "strides", spatial_rank) : size;
+  Integers dilation = steps(call, "dilation_rate", spatial_rank);
+  Padding pad = padding(call, false);
+  Dim& channels = (*x.shape)[axes.channel_axis];
+  if (!channels.is_constant()) call.fail("the number of channels must be known");
+  Shape result = *x.shape;
+  for (std::size_t i = 0; i < size.size(); ++i) {
+    std::size_t axis = axes.spatial_begin + i;
+    Dim extent = Dim(dilation[i]) * (size[i] - 1) + 1;
+    result[axis] = count_windows(call, *x.shape, axis, extent, strides[i], pad, "patch");
+    result[axes.channel_axis] = result[axes.channel_axis] * size[i];
+  }
+  if (alone) result.erase(result.begin());
+  return {{result, x.dtype}};
+}
+
+// One integer stands for as many as there are spatial axes; a list says how many there are.
+template <int spatial_rank>
+TensorTypes extract_patches(OpCall& call) {
+  const Value& size = call.argument("size");
+  std::string_view images = spatial_rank == 2 ? "images" : "volumes";
+  if (size.is_int()) return extract_windows(call, images, spatial_rank);
+  std::size_t count = size.as_list() ? size.as_list()->size() : 0;
+  if (count == 2 || count == 3) return extract_windows(call, images, static_cast<int>(count));
+  call.fail("'size' must be one, two or three integers, not " + size.text());
+}
+
+// Windows of an image, each as one column. Keras calculates even where the window does not fit.
+TensorTypes unfold(OpCall& call) {
+  TensorType x = call.array("x");
+  require_rank(call, "x", *x.shape, 4, 4);
+  require_known(call, "x", *x.shape, 1);
+  Integers kernel = steps(call, "kernel_size", 2), stride = steps(call, "stride", 2);
+  Integers dilation = call.integers("dilation", 2), padding = call.integers("padding", 2);
+  Dim positions = 1, elements = (*x.shape)[1];
+  for (std::size_t i = 0; i < 2; ++i) {
+    Dim extent = Dim(dilation[i]) * (kernel[i] - 1) + 1;
+    Dim room = (*x.shape)[i + 2] + Dim(padding[i]) * 2 - extent;
+    positions = positions * (floor_div(room, stride[i]) + 1);
+    elements = elements * kernel[i];
+  }
+  return {{Shape{x.shape->front(), elements, positions}, x.dtype}};
+}
+
+// The other way round: columns added up to an image.
+TensorTypes fold(OpCall& call) {
+  TensorType x = call.array("x");
+  require_rank(call, "x", *x.shape, 3, 3);
+  Integers kernel = steps(call, "kernel_size", 2), size = call.integers("output_size", 2);
+  Dim window = Dim(kernel[0]) * kernel[1];
+  const Dim& elements = (*x.shape)[1];
+  if (elements.is_constant() && *(elements % window).constant() != 0) {
+    call.fail("the size of axis 1 of x " + keras_text(*x.shape) +
+              " must be a multiple of the window's " + window.text() + " elements");
+  }
+  return {{Shape{x.shape->front(), floor_div(elements, window), size[0], size[1]}, x.dtype}};
+}
+
 // Multiply-accumulates: one for each element of the result and each of the kernel's that it needs.
 
 Dim conv_macs(const OpCall& call, const TensorTypes& outputs) {
@@ -257,6 +325,14 @@ constexpr OpDef kOps[] = {
      "inputs, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1",
      "A convolution for each channel, with a kernel (…, channels, multiplier).", depthwise_conv,
      kSame, depthwise_conv_macs},
+    {"fold", "Fold", "nn", "x, output_size, kernel_size, dilation=1, padding=0, stride=1",
+     "Columns put back as windows of an image, and added up.", fold},
+    {"image.extract_patches", "ExtractPatches", "image",
+     "images, size, strides=None, dilation_rate=1, padding='valid', data_format=None",
+     "Windows of images, each as one pixel of many channels.", extract_patches<2>},
+    {"image.extract_patches_3d", "", "image",
+     "volumes, size, strides=None, dilation_rate=1, padding='valid', data_format=None",
+     "Windows of volumes, each as one voxel of many channels.", extract_patches<3>},
     {"max_pool", "MaxPool", "nn",
      "inputs, pool_size, strides=None, padding='valid', data_format=None",
      "The largest elements of windows.", pool},
@@ -265,6 +341,8 @@ constexpr OpDef kOps[] = {
      "dilation_rate=1",
      "A convolution for each channel, then one across the channels.", separable_conv, kSame,
      separable_conv_macs},
+    {"unfold", "Unfold", "nn", "x, kernel_size, dilation=1, padding=0, stride=1",
+     "Windows of images, each as one column.", unfold},
 
     // What only layers do.
     {"average_pool_to", "", "modelviz", "inputs, output_size, data_format=None",

@@ -1,0 +1,467 @@
+// Ops that are given functions: map(), scan(), cond() and loops. Such an op runs the function on
+// symbolic tensors, in the trace of the call, and looks at what comes out. What ran within a loop
+// counts as often as the loop runs.
+//
+// Source: keras/src/ops/core.py and linalg.py (3.15). Like there, while_loop() and fori_loop()
+// believe that a step keeps all shapes, and switch() that all branches give what the first does.
+#include <algorithm>
+
+#include "ops/activations.h"
+#include "ops/elements.h"
+#include "ops/rules.h"
+#include "ops/tables.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+// A function as a config names it: {"class_name": "function", "config": "relu"}.
+std::optional<Function> named_function(const Value& value) {
+  const std::string* name = value["config"].as_string();
+  if (value["class_name"] != Value("function") || !name || !is_activation(*name)) {
+    return std::nullopt;
+  }
+  return Function{*name, [name = *name](const List& positional, const Dict&) -> Value {
+                    const Tensor* x = positional.empty() ? nullptr : positional[0].as_tensor();
+                    if (!x) throw Error(Fault::kModel, name + " needs a tensor");
+                    return activate(name, *x);
+                  }};
+}
+
+Function function(const OpCall& call, const Value& value, std::string_view parameter) {
+  if (const Function* function = value.as_function()) return *function;
+  if (auto function = named_function(value)) return *function;
+  std::string what = "'" + std::string(parameter) + "'";
+  if (value.is_none() || value.is_string() || value.is_dict()) {
+    call.fail("the file does not say what the function " + what + " does",
+              "A config can name functions of Keras; it cannot hold others in a form that is safe "
+              "to run.");
+  }
+  call.fail(what + " must be a function, not " + value.text());
+}
+
+Function function(const OpCall& call, std::string_view parameter) {
+  return function(call, call.argument(parameter), parameter);
+}
+
+// What runs while this lives runs this many times.
+class Repeated {
+ public:
+  Repeated(const OpCall& call, const Dim& times)
+      : trace_(call.trace()), before_(call.trace().times()) {
+    trace_.set_times(before_ * times);
+  }
+  ~Repeated() { trace_.set_times(before_); }
+  Repeated(const Repeated&) = delete;
+  Repeated& operator=(const Repeated&) = delete;
+
+ private:
+  Trace& trace_;
+  Dim before_;
+};
+
+// Structures: tensors in lists and dicts to any depth, which functions take and return.
+
+using Change = std::function<Value(const TensorType&)>;
+
+// The same structure with each tensor changed. Only tensors can be in it, and numbers as well
+// where `numbers` says so.
+Value map_structure(const OpCall& call, const Value& value, std::string_view what, bool numbers,
+                    const Change& change) {
+  if (const Tensor* tensor = value.as_tensor()) {
+    return change({tensor->shape(), tensor->dtype()});
+  }
+  if (const List* list = value.as_list()) {
+    List items;
+    for (const Value& item : *list) {
+      items.push_back(map_structure(call, item, what, numbers, change));
+    }
+    return items;
+  }
+  if (const Dict* dict = value.as_dict()) {
+    Dict members = *dict;  // Keras goes through dicts in the order of their keys
+    std::sort(members.begin(), members.end(),
+              [](const Member& a, const Member& b) { return a.key < b.key; });
+    for (Member& member : members) {
+      member.value = map_structure(call, member.value, what, numbers, change);
+    }
+    return members;
+  }
+  if (numbers && value.as_float()) {
+    return change({Shape{}, value.is_float() ? DType::kFloat32 : DType::kInt32});
+  }
+  call.fail(std::string(what) + " must be tensors, not " + value.text());
+}
+
+TensorTypes leaves(const OpCall& call, const Value& value, std::string_view what,
+                   bool numbers = false) {
+  TensorTypes types;
+  (void)map_structure(call, value, what, numbers, [&](const TensorType& type) {
+    types.push_back(type);
+    return Value();
+  });
+  return types;
+}
+
+// The outputs of an op: the tensors of a structure, which is what Python gets.
+class Outputs {
+ public:
+  explicit Outputs(OpCall& call) : call_(call) {}
+
+  // Tensors of these types, each with a slot in the structure.
+  Value add(const Value& structure, std::string_view what, bool numbers = false) {
+    return map_structure(call_, structure, what, numbers,
+                         [this](const TensorType& type) { return add(type); });
+  }
+  Value add(const TensorType& type) {
+    types_.push_back(type);
+    return InputSlot{static_cast<int>(types_.size()) - 1};
+  }
+
+  TensorTypes returned(Value structure) {
+    call_.returns(std::move(structure));
+    return std::move(types_);
+  }
+
+ private:
+  OpCall& call_;
+  TensorTypes types_;
+};
+
+constexpr std::string_view kResults = "what the function returns";
+
+// A tensor for a function to run on.
+Value symbolic(const OpCall& call, const TensorType& type) { return call.trace().add_tensor(type); }
+
+// The size of the axis that a function is mapped along: the first.
+Dim first_size(const OpCall& call, const TensorTypes& types, std::string_view parameter) {
+  for (const TensorType& type : types) {
+    require_rank(call, "each tensor of '" + std::string(parameter) + "'", *type.shape, 1);
+  }
+  if (types.empty()) call.fail("'" + std::string(parameter) + "' must hold a tensor");
+  return types[0].shape->front();
+}
+
+Value first_element(const OpCall& call, TensorType type) {
+  type.shape->erase(type.shape->begin());
+  return symbolic(call, type);
+}
+
+TensorTypes map_along(OpCall& call, std::string_view f, std::string_view parameter) {
+  Function step = function(call, f);
+  const Value& elements = call.argument(parameter);
+  std::string what = "'" + std::string(parameter) + "'";
+  Dim count = first_size(call, leaves(call, elements, what), parameter);
+  Value element = map_structure(call, elements, what, false,
+                                [&](const TensorType& type) { return first_element(call, type); });
+  Repeated repeated(call, count);
+  Value result = step.call({std::move(element)}, {});
+  Outputs outputs(call);
+  return outputs.returned(map_structure(call, result, kResults, false, [&](TensorType type) {
+    type.shape->insert(type.shape->begin(), count);
+    return outputs.add(type);
+  }));
+}
+
+TensorTypes map(OpCall& call) { return map_along(call, "f", "xs"); }
+TensorTypes vectorized_map(OpCall& call) { return map_along(call, "function", "elements"); }
+
+// Of several sequences Keras hands on the first, whole, instead of a step of each.
+TensorTypes scan(OpCall& call) {
+  Function step = function(call, "f");
+  const Value& xs = call.argument("xs");
+  TensorTypes sequences;
+  if (!xs.is_none()) sequences = leaves(call, xs, "'xs'");
+  Dim count = call.given("length") ? Dim(call.integer("length"))
+              : xs.is_none()       ? Dim(call.integer("length"))
+                                   : first_size(call, sequences, "xs");
+  Value x;
+  if (const List* list = xs.as_list())
+    x = list->at(0);
+  else if (xs.is_dict())
+    call.fail("'xs' must be one tensor, not a dict");
+  else if (!xs.is_none())
+    x = first_element(call, sequences[0]);
+  Value carry = map_structure(call, call.argument("init"), "'init'", true,
+                              [&](const TensorType& type) { return symbolic(call, type); });
+  Repeated repeated(call, count);
+  Value result = step.call({std::move(carry), std::move(x)}, {});
+  const List* pair = result.as_list();
+  if (!pair || pair->size() != 2) {
+    call.fail("the function must return a pair, what it carries on and a result, not " +
+              result.text());
+  }
+  const Tensor* y = (*pair)[1].as_tensor();
+  if (!y) call.fail("the result of a step must be one tensor, not " + (*pair)[1].text());
+  Outputs outputs(call);
+  Value carried = outputs.add((*pair)[0], "what the function carries on");
+  Shape stacked = y->shape();
+  stacked.insert(stacked.begin(), count);
+  return outputs.returned(List{std::move(carried), outputs.add({stacked, y->dtype()})});
+}
+
+// The results have the shape of the first tensor, whatever the function returns.
+TensorTypes associative_scan(OpCall& call) {
+  Function combine = function(call, "f");
+  const Value& elems = call.argument("elems");
+  TensorTypes types = leaves(call, elems, "'elems'");
+  if (types.empty()) call.fail("'elems' must hold a tensor");
+  auto axis_of = [&call](const TensorType& type) {
+    return index(call.axis("axis", static_cast<int>(type.shape->size())));
+  };
+  Dim count = (*types[0].shape)[axis_of(types[0])];
+  for (const TensorType& type : types) {
+    const Dim& size = (*type.shape)[axis_of(type)];
+    if (!alike(count, size)) {
+      call.fail("all tensors must have the same size along axis " + call.argument("axis").text() +
+                ", but the shapes are " + keras_text(*types[0].shape) + " and " +
+                keras_text(*type.shape));
+    }
+    (void)call.unify(count, size, "all tensors must be as long");
+  }
+  Value element = map_structure(call, elems, "'elems'", false, [&](TensorType type) {
+    (*type.shape)[axis_of(type)] = 1;
+    return symbolic(call, type);
+  });
+  Repeated repeated(call, count);
+  Value result = combine.call({element, element}, {});
+  Outputs outputs(call);
+  return outputs.returned(map_structure(call, result, kResults, false, [&](TensorType type) {
+    return outputs.add({types[0].shape, type.dtype});
+  }));
+}
+
+bool same_structure(const Value& a, const Value& b) {
+  if (const List* x = a.as_list(), *y = b.as_list(); x && y) {
+    return std::equal(x->begin(), x->end(), y->begin(), y->end(), same_structure);
+  }
+  if (a.is_dict() && b.is_dict()) {
+    return a.as_dict()->size() == b.as_dict()->size() &&
+           std::all_of(a.as_dict()->begin(), a.as_dict()->end(), [&b](const Member& member) {
+             const Value* other = b.find(member.key);
+             return other && same_structure(member.value, *other);
+           });
+  }
+  const Tensor *x = a.as_tensor(), *y = b.as_tensor();
+  if (x && y) return x->dtype() == y->dtype() && alike(x->shape(), y->shape());
+  return a.is_none() && b.is_none();
+}
+
+// What Python gets is the value itself; its tensors are the outputs.
+Value with_slots(Outputs& outputs, const Value& value) {
+  if (const Tensor* tensor = value.as_tensor()) {
+    return outputs.add({tensor->shape(), tensor->dtype()});
+  }
+  if (const List* list = value.as_list()) {
+    List items;
+    for (const Value& item : *list) items.push_back(with_slots(outputs, item));
+    return items;
+  }
+  if (const Dict* dict = value.as_dict()) {
+    Dict members = *dict;
+    for (Member& member : members) member.value = with_slots(outputs, member.value);
+    return members;
+  }
+  return value;
+}
+
+TensorTypes result_of(OpCall& call, const Value& value) {
+  Outputs outputs(call);
+  return outputs.returned(with_slots(outputs, value));
+}
+
+// Both branches run, but only the first costs: one of them is executed.
+TensorTypes cond(OpCall& call) {
+  Function when_true = function(call, "true_fn"), when_false = function(call, "false_fn");
+  const Value& pred = call.argument("pred");
+  if (auto number = pred.is_bool() ? std::optional<double>(*pred.as_bool()) : pred.as_float()) {
+    return result_of(call, (*number != 0 ? when_true : when_false).call({}, {}));
+  }
+  if (!pred.as_tensor()) call.fail("'pred' must be a tensor or a bool, not " + pred.text());
+  Value first = when_true.call({}, {}), second;
+  {
+    Trace::Rollback rollback(call.trace());
+    second = when_false.call({}, {});
+  }
+  if (!same_structure(first, second)) {
+    call.fail("both functions must return tensors of the same shapes and dtypes, but " +
+              when_true.name + " returns " + first.text() + " and " + when_false.name + " " +
+              second.text());
+  }
+  return result_of(call, first);
+}
+
+// The index of the branch that is known to be taken; Keras clips it to those there are.
+std::size_t known_branch(const OpCall& call, std::size_t count) {
+  auto index = call.elements("index");
+  if (!runs_eagerly(call) || !index || index->size() != 1) return 0;
+  std::int64_t last = static_cast<std::int64_t>(count) - 1;
+  auto value = index->front().constant();
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(value.value_or(0), 0, last));
+}
+
+TensorTypes switch_branches(OpCall& call) {
+  const List* branches = call.argument("branches").as_list();
+  if (!branches || branches->empty()) {
+    call.fail("'branches' must be a list of functions, not " + call.argument("branches").text());
+  }
+  Function branch = function(call, (*branches)[known_branch(call, branches->size())], "branches");
+  Value result = branch.call(*call.argument("operands").as_list(), {});
+  Outputs outputs(call);
+  return outputs.returned(outputs.add(result, kResults));
+}
+
+Value loop_variables(const OpCall& call, std::string_view parameter) {
+  return map_structure(call, call.argument(parameter), "'" + std::string(parameter) + "'",
+                       runs_eagerly(call),
+                       [&](const TensorType& type) { return symbolic(call, type); });
+}
+
+// A list of loop variables is handed over one by one.
+List as_arguments(const Value& variables) {
+  return variables.as_list() ? *variables.as_list() : List{variables};
+}
+
+TensorTypes while_loop(OpCall& call) {
+  Function condition = function(call, "cond"), body = function(call, "body");
+  Value variables = loop_variables(call, "loop_vars");
+  Dim count = call.given("maximum_iterations") ? Dim(call.integer("maximum_iterations"))
+                                               : call.trace().unknown_dim();
+  {
+    Repeated repeated(call, count);
+    (void)condition.call(as_arguments(variables), {});
+    (void)body.call(as_arguments(variables), {});
+  }
+  Outputs outputs(call);
+  return outputs.returned(outputs.add(variables, "'loop_vars'"));
+}
+
+TensorTypes fori_loop(OpCall& call) {
+  Function body = function(call, "body_fun");
+  TensorType type = call.array("init_val");
+  auto lower = call.elements("lower"), upper = call.elements("upper");
+  bool known = lower && upper && lower->size() == 1 && upper->size() == 1;
+  {
+    Repeated repeated(call,
+                      known ? max(upper->front() - lower->front(), 0) : call.trace().unknown_dim());
+    (void)body.call({symbolic(call, {Shape{}, DType::kInt32}), symbolic(call, type)}, {});
+  }
+  return {type};
+}
+
+// Calculates forwards twice: the results, and how they change.
+TensorTypes jvp(OpCall& call) {
+  Function fun = function(call, "fun");
+  for (std::string_view parameter : {"primals", "tangents"}) {
+    if (call.argument(parameter).as_list()) continue;
+    call.fail("'" + std::string(parameter) + "' must be a list of tensors, not " +
+              call.argument(parameter).text());
+  }
+  Repeated repeated(call, 2);
+  Value result = fun.call(*call.argument("primals").as_list(), {});
+  Outputs outputs(call);
+  if (!call.flag("has_aux")) {
+    Value primals = outputs.add(result, kResults), tangents = outputs.add(result, kResults);
+    return outputs.returned(List{std::move(primals), std::move(tangents)});
+  }
+  const List* pair = result.as_list();
+  if (!pair || pair->size() != 2) {
+    call.fail("with 'has_aux' the function must return a pair, not " + result.text());
+  }
+  Value primals = outputs.add((*pair)[0], kResults), tangents = outputs.add((*pair)[0], kResults);
+  Value aux = outputs.add((*pair)[1], kResults);
+  return outputs.returned(List{std::move(primals), std::move(tangents), std::move(aux)});
+}
+
+// The function itself, on all elements at once: numpy's rules of broadcasting are those of the ops
+// in it. With a signature its arguments would need a loop, which the TensorFlow backend does not
+// have.
+TensorTypes vectorize(OpCall& call) {
+  const Value& pyfunc = call.argument("pyfunc");
+  (void)function(call, "pyfunc");
+  call.returns(pyfunc);
+  return {};
+}
+
+// The function returns its result and a function for the gradient, which nothing asks for here.
+TensorTypes custom_gradient(OpCall& call) {
+  Function f = function(call, "f");
+  call.returns(Function{f.name, [f](List positional, Dict named) -> Value {
+                          Value result = f.call(std::move(positional), std::move(named));
+                          const List* pair = result.as_list();
+                          if (pair && pair->size() == 2 && (*pair)[1].as_function()) {
+                            return (*pair)[0];
+                          }
+                          throw Error(Fault::kModel,
+                                      "custom_gradient: " + f.name +
+                                          " must return a result and a function for its "
+                                          "gradient, not " +
+                                          result.text());
+                        }});
+  return {};
+}
+
+// What Python asks of a tensor.
+
+TensorTypes dtype(OpCall& call) {
+  if (!call.argument("x").as_tensor()) {
+    call.fail("'x' must be a tensor, not " + call.argument("x").text());
+  }
+  call.returns(text(call.array("x").dtype));
+  return {};
+}
+
+// To Keras a symbolic tensor is none.
+TensorTypes is_tensor(OpCall& call) {
+  const Value& x = call.argument("x");
+  call.returns(x.as_tensor() != nullptr && !is_symbolic(call.trace(), x));
+  return {};
+}
+
+// numpy's own dtypes are those of 64 bits.
+TensorTypes convert_to_numpy(OpCall& call) {
+  if (!runs_eagerly(call)) {
+    call.fail("x depends on an input of the model, so there are no numbers to convert");
+  }
+  TensorType x = call.array("x");
+  if (!call.argument("x").as_tensor()) {
+    if (x.dtype == DType::kPythonInt || x.dtype == DType::kInt32) x.dtype = DType::kInt64;
+    if (x.dtype == DType::kPythonFloat || x.dtype == DType::kFloat32) x.dtype = DType::kFloat64;
+  }
+  return {x};
+}
+
+constexpr OpDef kOps[] = {
+    {"associative_scan", "AssociativeScan", "core", "f, elems, reverse=False, axis=0",
+     "The results of f on all up to each, in any order of brackets.", associative_scan},
+    {"cond", "Cond", "core", "pred, true_fn, false_fn",
+     "What true_fn returns if pred holds, else what false_fn returns.", cond},
+    {"custom_gradient", "", "core", "f", "A function that brings its own gradient.",
+     custom_gradient},
+    {"fori_loop", "ForiLoop", "core", "lower, upper, body_fun, init_val",
+     "What body_fun makes of init_val, step by step.", fori_loop},
+    {"jvp", "JVP", "linalg", "fun, primals, tangents, has_aux=False",
+     "What fun returns, and how it changes along the tangents.", jvp},
+    {"map", "Map", "core", "f, xs", "f of each element along the first axis.", map},
+    {"scan", "Scan", "core", "f, init, xs=None, length=None, reverse=False, unroll=1",
+     "f step by step along the first axis, with a state that it carries on.", scan},
+    {"switch", "Switch", "core", "index, branches, *operands",
+     "What the function at index returns.", switch_branches},
+    {"vectorize", "", "numpy", "pyfunc, *, excluded=None, signature=None",
+     "A function that takes tensors where pyfunc takes numbers.", vectorize},
+    {"vectorized_map", "VectorizedMap", "core", "function, elements",
+     "The function of each element along the first axis, all at once.", vectorized_map},
+    {"while_loop", "WhileLoop", "core", "cond, body, loop_vars, maximum_iterations=None",
+     "What body makes of loop_vars while cond holds.", while_loop},
+
+    {"convert_to_numpy", "", "core", "x", "x as an array of numpy.", convert_to_numpy,
+     DTypeRule::kSame, nullptr, same_elements},
+    {"dtype", "", "core", "x", "The name of the dtype.", dtype},
+    {"is_tensor", "", "core", "x", "Whether x is a tensor that has numbers.", is_tensor},
+};
+
+}  // namespace
+
+std::span<const OpDef> control_ops() { return kOps; }
+
+}  // namespace modelviz
