@@ -54,7 +54,6 @@ struct OpDef {
   /// The elements of each output of a small integer result; nothing where they cannot be said. Null
   /// where elements do not travel through the op.
   std::vector<Elements> (*elements)(const OpCall&, const TensorTypes& outputs) = nullptr;
-  bool returns_list = false;  ///< Python gets a list, even of one tensor
 
   /// Whether it is a function of keras.ops, and not only a part of layers and other functions.
   [[nodiscard]] bool is_public() const { return module != "modelviz" && module != "activations"; }

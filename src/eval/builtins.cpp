@@ -118,9 +118,14 @@ Value to_float(const List& arguments) {
   fail("takes a number, 'inf', '-inf' or 'nan'");
 }
 
+Value to_string(const List& arguments) {
+  const Value& value = only(arguments);
+  return value.is_string() ? value : Value(value.text());
+}
+
 Value to_bool(const List& arguments) { return python_truth(only(arguments)); }
 
-constexpr std::array<std::pair<std::string_view, Builtin>, 12> kBuiltins{{
+constexpr std::array<std::pair<std::string_view, Builtin>, 13> kBuiltins{{
     {"abs", absolute},
     {"bool", to_bool},
     {"float", to_float},
@@ -131,6 +136,7 @@ constexpr std::array<std::pair<std::string_view, Builtin>, 12> kBuiltins{{
     {"min", extreme<true>},
     {"range", range},
     {"slice", slice},
+    {"str", to_string},
     {"sum", sum},
     {"tuple", list},
 }};

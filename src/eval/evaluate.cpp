@@ -158,6 +158,7 @@ class Evaluator {
     for (const Names* names : {&locals_, &globals_}) {
       if (auto found = names->find(text); found != names->end()) return found->second;
     }
+    if (text == "Ellipsis") return Ellipsis{};
     if (Builtin builtin = find_builtin(text)) return function_of(text, builtin);
     std::vector<std::string_view> known = builtin_names();
     for (const auto& [given, value] : globals_) known.push_back(given);
@@ -192,13 +193,45 @@ class Evaluator {
   Value attribute(const Expression& e) {
     std::string path = path_of(e);
     if (!path.empty() && is_keras_path(path)) {
-      const OpDef& op = at(e.span, [&]() -> const OpDef& { return find_keras_function(path); });
-      return Function{path, [this, &op](List positional, Dict named) {
-                        return apply(op, std::move(positional), std::move(named));
-                      }};
+      return at(e.span, [&] { return keras_function(path); });
     }
     Value owner = evaluate(e.children[0]);
     return at(e.span, [&] { return attribute_of(owner, e.text); });
+  }
+
+  Function keras_function(const std::string& path) {
+    using Lookup = Value (Evaluator::*)(const List&);
+    Lookup lookup = nullptr;
+    if (path.ends_with("activations.get") || path.ends_with("activations.deserialize")) {
+      lookup = &Evaluator::activation;
+    } else if (path.ends_with("activations.serialize")) {
+      lookup = &Evaluator::activation_name;
+    }
+    if (lookup) {
+      return {path, [this, lookup](const List& arguments, const Dict&) {
+                if (arguments.size() != 1) fail("takes one argument");
+                return (this->*lookup)(arguments);
+              }};
+    }
+    const OpDef& op = find_keras_function(path);
+    return {path, [this, &op](List positional, Dict named) {
+              return apply(op, std::move(positional), std::move(named));
+            }};
+  }
+
+  // keras.activations.get(): a function by its name.
+  Value activation(const List& arguments) {
+    if (arguments[0].as_function()) return arguments[0];
+    const std::string* name = arguments[0].as_string();
+    if (!name && !arguments[0].is_none()) fail("takes the name of an activation");
+    return keras_function("activations." + (name ? *name : "linear"));
+  }
+
+  // keras.activations.serialize(): the name of a function.
+  Value activation_name(const List& arguments) {
+    const Function* function = arguments[0].as_function();
+    if (!function) fail("takes an activation");
+    return function->name.substr(function->name.rfind('.') + 1);
   }
 
   Value attribute_of(const Value& owner, const std::string& name) {
@@ -296,13 +329,18 @@ class Evaluator {
 
   Value apply(const OpDef& op, List positional, Dict named) {
     Span span = span_;
-    Tensors outputs = modelviz::call(trace_, op, std::move(positional), std::move(named));
-    evaluation_.steps.push_back({static_cast<int>(trace_.ops().size()) - 1, text_of(span)});
-    // To Python a shape is a tuple.
-    if (op.name == "shape")
-      return Value(outputs[0].trace().tensor(outputs[0].id()).elements.value());
-    if (outputs.size() == 1 && !op.returns_list) return outputs[0];
-    return List(outputs.begin(), outputs.end());
+    std::size_t before = trace_.ops().size();
+    Value result = call_nested(trace_, op, std::move(positional), std::move(named));
+    if (trace_.ops().size() > before) add_step(span);
+    return result;
+  }
+
+  // For the last op. What a function did in vain, such as the other branch of cond(), is gone.
+  void add_step(Span span) {
+    auto op = static_cast<int>(trace_.ops().size()) - 1;
+    auto& steps = evaluation_.steps;
+    while (!steps.empty() && steps.back().op >= op) steps.pop_back();
+    steps.push_back({op, text_of(span)});
   }
 
   // ---- operators
@@ -341,10 +379,16 @@ class Evaluator {
     return at(e.span, [&] {
       if (!container.as_tensor()) return python_item(container, key);
       Step step(*this, e.span);
+      refuse_tensor_key(key);
       // Keras' symbolic path takes a lone slice, None or Ellipsis only as part of a tuple.
       if (e.children[1].kind != Kind::kTuple) key = List{key};
       return apply("get_item", {container, key});
     });
+  }
+
+  static void refuse_tensor_key(const Value& key) {
+    if (!holds_tensor(key)) return;
+    fail("Keras takes no tensor as a key", "ops.take(x, indices, axis=0) picks by a tensor.");
   }
 
   std::string_view program_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ops/elements.h"
 #include "ops/rules.h"
 #include "ops/tables.h"
 #include "support/text.h"
@@ -71,6 +72,8 @@ constexpr OpDef kOps[] = {
      kSame},
     {"sparsemax", "Sparsemax", "nn", "x, axis=-1", "A softmax that reaches 0.", sparsemax},
     {"squareplus", "Squareplus", "nn", "x, b=4", "(x + sqrt(x**2 + b)) / 2.", same_shape, kSame},
+    {"activations.linear", "", "activations", "x", "x itself.", same_shape, kSame, nullptr,
+     same_elements},
     {"swish", "", "nn", "x", "x * sigmoid(x).", same_shape, kSame},
     {"tanh_shrink", "TanhShrink", "nn", "x", "x - tanh(x).", same_shape, kSame},
     {"threshold", "Threshold", "nn", "x, threshold, default_value",

@@ -80,6 +80,15 @@ std::string similar_dtype(std::string_view name) {
   return meant.empty() ? "" : "Did you mean '" + std::string(meant) + "'?";
 }
 
+// dtype=int
+DType dtype_of_type(const OpCall& call, const Function& type) {
+  if (type.name == "bool") return DType::kBool;
+  if (type.name == "int") return DType::kInt64;
+  if (type.name == "float") return DType::kFloat32;
+  if (type.name == "str") return DType::kString;
+  call.fail("there is no dtype " + sanitize(type.name));
+}
+
 struct Result {
   TensorTypes types;
   Dim macs;
@@ -308,10 +317,14 @@ DType OpCall::dtype(const TensorTypes& types) const {
 
 DType OpCall::dtype(std::string_view parameter, DType otherwise) const {
   if (!given(parameter)) return otherwise;
+  if (const Function* type = argument(parameter).as_function()) return dtype_of_type(*this, *type);
   std::string_view name = string(parameter);
   auto dtype = parse_dtype(name);
-  if (!dtype) fail("there is no dtype '" + sanitize(name) + "'", similar_dtype(name));
-  return *dtype == DType::kPythonInt ? DType::kInt64 : *dtype;
+  if (dtype == DType::kPythonInt) return DType::kInt64;
+  bool is_known = dtype && *dtype != DType::kPythonFloat && *dtype != DType::kPythonComplex &&
+                  *dtype != DType::kInt4;  // of which Keras only makes int8
+  if (!is_known) fail("there is no dtype '" + sanitize(name) + "'", similar_dtype(name));
+  return *dtype;
 }
 
 bool OpCall::channels_first() const {

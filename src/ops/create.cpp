@@ -108,7 +108,9 @@ TensorTypes spaced(OpCall& call) {
   return {{shape, call.dtype({start})}};
 }
 
+// To Python a shape is a tuple.
 TensorTypes shape(OpCall& call) {
+  call.returns(Value(call.shape("x")));
   return {{Shape{static_cast<std::int64_t>(call.shape("x").size())}, DType::kInt32}};
 }
 
