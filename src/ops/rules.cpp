@@ -86,8 +86,9 @@ void require_known(const OpCall& call, std::string_view what, const Shape& shape
                    std::size_t first_axis) {
   for (std::size_t i = first_axis; i < shape.size(); ++i) {
     if (shape[i].is_constant()) continue;
-    call.fail("Keras computes with the sizes of " + std::string(what) + " " + keras_text(shape) +
-              " from axis " + std::to_string(first_axis) + " on, so they must be known");
+    std::string which = first_axis == 0 ? "" : " from axis " + std::to_string(first_axis) + " on";
+    call.fail("Keras calculates with the sizes of " + std::string(what) + " " + keras_text(shape) +
+              which + ", so they must be known");
   }
 }
 

@@ -1,5 +1,6 @@
 #include "ops/signature.h"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <mutex>
@@ -181,8 +182,10 @@ Value bind_arguments(const Signature& signature, List positional, Dict named,
     }
   }
   if (next != positional.end()) {
-    throw Error(Fault::kModel, std::string(callee) + " takes " + std::to_string(signature.size()) +
-                                   (signature.size() == 1 ? " argument" : " arguments") + ", but " +
+    auto taken = std::count_if(signature.begin(), signature.end(),
+                               [](const Parameter& parameter) { return !parameter.named_only; });
+    throw Error(Fault::kModel, std::string(callee) + " takes " + std::to_string(taken) +
+                                   (taken == 1 ? " argument" : " arguments") + ", but " +
                                    std::to_string(positional.size()) + " were given");
   }
   if (!named.empty()) {

@@ -1,6 +1,7 @@
 // x[key], take() and the like.
 #include <gtest/gtest.h>
 
+#include "modelviz/op.h"
 #include "support/op_table.h"
 
 namespace modelviz::test {
@@ -112,6 +113,33 @@ TEST(Index, SliceAndScatter) {
       {"bincount", "(2, 5) int32", "(2, None) int32"},
   };
   expect_keras(kCases);
+}
+
+TEST(Index, Unique) {
+  constexpr OpCase kCases[] = {
+      {"unique", "(2, 3) float32", "(None,) float32"},
+      {"unique", "(2, 3) float32, return_index=True, return_inverse=True, return_counts=True",
+       "(None,) float32; (None,) int32; (2, 3) int32; (None,) int32"},
+      {"unique", "(2, 3) float32, axis=1, return_inverse=True", "(2, None) float32; (3,) int32"},
+      {"unique", "(None, 3) float32, axis=0, size=4, return_counts=True",
+       "(4, 3) float32; (4,) int32"},
+      {"unique", "(2, 3) float32, axis=2", "error: axis 2 is out of range"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(Index, UnravelIndex) {
+  constexpr OpCase kCases[] = {
+      {"unravel_index", "(None, 5) int64, (3, 4)", "(None, 5) int64; (None, 5) int64"},
+      {"unravel_index", "(2, 5) int64, (3, None)", "(None,) int64; (None,) int64"},
+      {"unravel_index", "5, (3, 4)", "() int32; () int32"},
+      {"unravel_index", "(2, 5) int32, 12", "error: 'shape' must be a list of sizes, not 12"},
+  };
+  expect_keras(kCases);
+  Trace trace;
+  Tensors places = call(trace, *find_op("unravel_index"), {List{7, 2}, List{3, 4}});
+  EXPECT_EQ(trace.tensor(places[0].id()).elements, Elements({1, 0}));
+  EXPECT_EQ(trace.tensor(places[1].id()).elements, Elements({3, 2}));
 }
 
 }  // namespace

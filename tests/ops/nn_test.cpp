@@ -152,5 +152,74 @@ TEST(Internal, Ops) {
   expect_keras(kCases);
 }
 
+TEST(NN, Ctc) {
+  constexpr OpCase kCases[] = {
+      {"ctc_loss", "(None, 5) int32, (None, 10, 4) float16, (None,) int32, (None,) int32",
+       "(None,) float32"},
+      {"ctc_loss", "(2, 5) int32, (2, 10, 4) float64, (2,) int32, (2,) int32", "(2,) float64"},
+      {"ctc_loss", "(2, 5) int32, (3, 10, 4) float16, (2,) int32, (2,) int32",
+       "error: 'target' and 'output' must have the same batch, but their shapes are (2, 5) and (3, "
+       "10, 4)"},
+      {"ctc_loss", "(2, 5) int32, (None, 10, 4) float16, (2,) int32, (2,) int32",
+       "error: must have the same batch"},
+      {"ctc_loss", "(2, 5) int32, (2, 10, 4) float64, () int32, (2,) int32",
+       "error: target_length must have rank 1 or more"},
+      {"ctc_decode", "(None, 10, 4) float16, (None,) int32",
+       "(1, None, 10) int32; (None, 1) float32"},
+      {"ctc_decode", "(2, 10, 4) float64, (2,) int32, strategy='beam_search', top_paths=3",
+       "(3, 2, 10) int32; (2, 3) float64"},
+      {"ctc_decode", "(2,) float64, (2,) int32", "error: inputs must have rank 2 or more"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(NN, Psnr) {
+  constexpr OpCase kCases[] = {
+      {"psnr", "(None, 3) float16, (3, 2) float32, 1.0", "() float32"},
+      {"psnr", "(2, 3) float16, (2,) float32, 1.0",
+       "error: x1 (2, 3) and x2 (2,) must have the same shape"},
+      {"psnr", "[1.0, 2.0], [1.0], 1.0", "error: must have the same shape"},
+      {"psnr", "1.0, (2,) float32, 1.0", "error: 'x1' must be a tensor, not 1.0"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(Image, Transforms) {
+  constexpr OpCase kCases[] = {
+      {"image.affine_transform", "(None, 8, 9, 3) uint8, (None, 8) float32",
+       "(None, 8, 9, 3) uint8"},
+      {"image.affine_transform", "(8, 9) uint8, (8,) float32",
+       "error: images must have rank 3 or 4"},
+      {"image.affine_transform", "(8, 9, 3) uint8, () float32",
+       "error: transform must have rank 1 or 2"},
+      {"image.map_coordinates", "(8, 9, 3) uint8, (3, None, 7) float32, order=0",
+       "(None, 7) uint8"},
+      {"image.map_coordinates", "(8, 9, 3) uint8, (2, 5) float32, order=0",
+       "error: coordinates (2, 5) must begin with the rank of inputs (8, 9, 3)"},
+      {"image.map_coordinates", "(8,) uint8, (1,) float32, order=0",
+       "error: coordinates must have rank 2 or more"},
+      {"image.perspective_transform",
+       "(None, 8, 9, 3) uint8, (None, 4, 2) float32, (None, 4, 2) float32",
+       "(None, 8, 9, 3) uint8"},
+      {"image.perspective_transform", "(8, 9, 3) uint8, (4, 2) float32, (5, 4, 2) float32",
+       "error: start_points (4, 2) and end_points (5, 4, 2) must have the same shape"},
+      {"image.perspective_transform", "(8, 9, 3) uint8, (4, 3) float32, (4, 2) float32",
+       "error: start_points must be the four corners of each image"},
+      {"image.perspective_transform", "(9, 3) uint8, (4, 2) float32, (4, 2) float32",
+       "error: images must have rank 3 or 4"},
+      {"image.scale_and_translate",
+       "(8, 9, 3) uint8, (16, None, 3), (2,) float32, (2,) float32, (0, 1), 'linear'",
+       "(16, None, 3) uint8"},
+      {"image.scale_and_translate",
+       "(8, 9, 3) uint8, 5, (2,) float32, (2,) float32, (0, 1), 'linear'",
+       "error: 'output_shape' must be a list of sizes, not 5"},
+      {"image.ssim", "(None, 20, 21, 3) float16, (None, 20, 21, 3) float32", "(None,) float16"},
+      {"image.ssim", "(20, 21, 3) uint8, (20, 21, 3) float32", "() uint8"},
+      {"image.ssim", "(20, 21) uint8, (20, 21, 3) float32", "error: image1 must have rank 3 or 4"},
+      {"image.ssim", "(20, 21, 3) uint8, (20,) float32", "error: image2 must have rank 3 or 4"},
+  };
+  expect_keras(kCases);
+}
+
 }  // namespace
 }  // namespace modelviz::test

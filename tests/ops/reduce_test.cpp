@@ -117,5 +117,60 @@ TEST(Reduce, FlattenedUnknownSizes) {
   expect_symbolic(kCases);
 }
 
+TEST(Reduce, QuantilesOfNumbers) {
+  constexpr OpCase kCases[] = {
+      {"nanpercentile", "(2, 3) bool, 50.0", "() float32"},
+      {"nanpercentile", "(None, 3) float16, [50.0], axis=1", "(1, None) float16"},
+      {"nanpercentile", "(2, 3) float16, [50.0, 10.0], axis=1, keepdims=True", "(2, 2, 1) float16"},
+      {"nanpercentile", "(2, 3) float16, 50.0, axis=2", "error: axis 2 is out of range"},
+      {"nanquantile", "(2, 3) int64, [0.5], axis=1", "(2,) float32"},
+      {"nanquantile", "(2, 3) float64, (4,) float32, axis=(0, 1)", "(4,) float64"},
+      {"nanquantile", "(2, 3) float64, 0.5, axis=2", "error: axis 2 is out of range"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(Reduce, Trapezoid) {
+  constexpr OpCase kCases[] = {
+      {"trapezoid", "(2, 5) int64", "(2,) float32"},
+      {"trapezoid", "(2, None) float16, axis=0", "(None,) float16"},
+      {"trapezoid", "(2, 5) int32, axis=3", "(2,) float32"},  // modulo the rank
+      {"trapezoid", "(2, 5) int32, axis=None", "(2, 5) float32"},
+      {"trapezoid", "() int32", "() float32"},
+      {"trapezoid", "(2, 5) int32, axis='x'", "error: 'axis' must be an integer, not 'x'"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(Reduce, Segments) {
+  constexpr OpCase kCases[] = {
+      {"segment_sum", "(None, 3) float32, (None,) int32", "(None, 3) float32"},
+      {"segment_sum", "(None, 3) float32, (None,) int32, num_segments=4", "(4, 3) float32"},
+      {"segment_max", "(5, 3) int8, (5,) int32, num_segments=4", "(4, 3) int8"},
+      {"segment_min", "(5,) int8, (None,) int32, 2", "(2,) int8"},
+      {"segment_prod", "(5,) int8, (5,) int32, num_segments=0", "(0,) int8"},
+      {"segment_sum", "(5, 3) int8, (4,) int32",
+       "error: data and segment_ids must be as long: 5 and 4"},
+      {"segment_max", "() int8, (5,) int32", "error: data must have rank 1 or more"},
+      {"segment_min", "(5, 3) int8, (5, 1) int32", "error: segment_ids must have rank 1"},
+      {"segment_prod", "(5,) int8, () int32", "error: segment_ids must have rank 1"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(Reduce, Histogram) {
+  constexpr OpCase kCases[] = {
+      {"histogram", "(None,) float16", "(10,) float16; (11,) float16"},
+      {"histogram", "(2, 3) int32, bins=5, range=(0, 5)", "(5,) int32; (6,) int32"},
+      {"histogram", "(20,) int32, bins=0", "(0,) int32; (1,) int32"},
+      {"histogram", "(20,) int32, bins=-5", "error: 'bins' must not be negative, but is -5"},
+      {"histogram", "(20,) int32, bins=2.5", "error: 'bins' must be an integer, not 2.5"},
+      {"histogram", "(20,) int32, range=(5, 0)",
+       "error: 'range' must be two numbers, the smaller one first, not [5, 0]"},
+      {"histogram", "[[1, 2], [3, 4]]", "error: x must have rank 0 or 1"},
+  };
+  expect_keras(kCases);
+}
+
 }  // namespace
 }  // namespace modelviz::test

@@ -74,5 +74,31 @@ TEST(Registry, TensorsOfUnknownShapeMakeTheResultUnknown) {
   EXPECT_THROW(call(trace, "concatenate", {List{x}}), UnknownShape);
 }
 
+TEST(Registry, FindsOpsByTheirLongerNames) {
+  EXPECT_EQ(find_op("nn.relu"), find_op("relu"));
+  EXPECT_EQ(find_op("numpy.sum"), find_op("sum"));
+  EXPECT_EQ(find_op("linalg.qr"), find_op("qr"));
+  EXPECT_NE(find_op("linalg.qr"), nullptr);
+  EXPECT_EQ(find_op("linalg.sum"), nullptr);
+  EXPECT_EQ(find_op("nn.take_step"), nullptr);
+  EXPECT_EQ(find_op("nn"), nullptr);
+  EXPECT_EQ(find_op("nnrelu"), nullptr);
+}
+
+// As Python has it: one tensor, or a list even of one.
+TEST(Registry, NestedResults) {
+  Trace trace;
+  Tensor x = trace.add_tensor({Shape{4, 3}, DType::kFloat32});
+  auto result = [&](std::string_view op, List arguments) {
+    return call_nested(trace, *find_op(op), std::move(arguments)).text();
+  };
+  EXPECT_EQ(result("sum", {x}), "() float32");
+  EXPECT_EQ(result("top_k", {x, 2}), "[(4, 2) float32, (4, 2) int32]");
+  EXPECT_EQ(result("split", {x, 1}), "[(4, 3) float32]");
+  EXPECT_EQ(result("unstack", {x}), "[(3,) float32, (3,) float32, (3,) float32, (3,) float32]");
+  EXPECT_EQ(result("meshgrid", {x, x}), "[(12, 12) float32, (12, 12) float32]");
+  EXPECT_EQ(result("unique", {x}), "(u0,) float32");
+}
+
 }  // namespace
 }  // namespace modelviz::test

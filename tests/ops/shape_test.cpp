@@ -147,5 +147,55 @@ TEST(Shape, UnknownSizes) {
   expect_symbolic(kCases);
 }
 
+TEST(Shape, View) {
+  constexpr OpCase kCases[] = {
+      {"view", "(None, 4) float32", "(None, 4) float32"},
+      {"view", "() float32, dtype='int32'", "() int32"},
+      {"view", "(4,) float32, dtype='int8'", "(16,) int8"},
+      {"view", "(4, 6) bool, dtype='float16'", "(4, 3) float16"},
+      {"view", "(2, 4) complex64, dtype='float32'", "(2, 8) float32"},
+      {"view", "(2, 4) float32, dtype='float8_e4m3fn'", "(2, 16) float8_e4m3fn"},
+      {"view", "(None, None) int8, dtype='float32'", "(None, None) float32"},
+      {"view", "() float32, dtype='int8'",
+       "error: a scalar cannot be seen as numbers of another size"},
+      {"view", "(4, 7) bfloat16, dtype='float32'",
+       "error: the 7 elements of the last axis of x (4, 7) are not a whole number of float32"},
+      {"view", "(4, 7) int32, dtype='foo'", "error: there is no dtype 'foo'"},
+      {"view", "(4, 7) string, dtype='int8'", "error: only numbers have bytes"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(Shape, Rearrange) {
+  constexpr OpCase kCases[] = {
+      {"rearrange", "(2, 8, 9, 3) float32, 'b h w c -> b (h w) c'", "(2, 72, 3) float32"},
+      {"rearrange", "(2, 8) int8, 'b h->h b'", "(8, 2) int8"},
+      {"rearrange", "(2, 8, 12, 3) float32, 'b (h1 h2) (w1 w2) c -> (b h1 w1) h2 w2 c', h1=2, w1=3",
+       "(12, 4, 4, 3) float32"},
+      {"rearrange", "(None, 8) float32, 'b (h1 h2) -> h1 h2', h1=2", "(2, 4) float32"},
+      // What Keras does not check.
+      {"rearrange", "(2, 8) float32, 'b (h1 h2) -> b h1 h2', h1=3", "(2, 3, 2) float32"},
+      {"rearrange", "(2, 8) float32, 'b (h1 h2) -> b h1 h2', h1=2, h2=3", "(2, 2, 3) float32"},
+      {"rearrange", "(2, 8, 12, 3) float32, 'b h w -> b h w'", "(2, 8, 12) float32"},
+      {"rearrange", "(2, 8) float32, 'b h -> h'", "(8,) float32"},
+      {"rearrange", "(2, 8) float32, 'b ... -> ... b'", "(2,) float32"},
+      {"rearrange", "(None, 8, 9, 3) float32, 'b h w c -> b c h w'",
+       "error: Keras calculates with the sizes of the result (None, 3, 8, 9), so they must be "
+       "known"},
+      {"rearrange", "(2, 8) float32, 'b h -> b h x'",
+       "error: the size of 'x' in the pattern is not known"},
+      {"rearrange", "(2, 8) float32, 'b (h1 h2) -> b h1 h2'", "error: the size of 'h2'"},
+      {"rearrange", "(2, 8) float32, 'b (h1 h2) -> b h1 h2', h1=0",
+       "error: no size can be divided by the 0 in the pattern"},
+      {"rearrange", "(2, 8) float32, 'b (h1 h2) -> b h1 h2', h1='x'",
+       "error: the size of 'h1' must be an integer"},
+      {"rearrange", "(2, 8) float32, 'b h'", "error: the pattern 'b h' must have one ->"},
+      {"rearrange", "(2, 8) float32, 'b (h -> b h'",
+       "error: a bracket of the pattern is not closed"},
+      {"rearrange", "(2, 8) float32, 'b h -> b h ()'", "error: hold no name"},
+  };
+  expect_keras(kCases);
+}
+
 }  // namespace
 }  // namespace modelviz::test

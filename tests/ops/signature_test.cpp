@@ -27,6 +27,12 @@ TEST(Signature, Parameters) {
   EXPECT_EQ(parsed[2].value, Value(List{0, 1}));
   EXPECT_EQ(parsed[3].value, Value("a, b"));
   EXPECT_FALSE(parsed[4].required);
+  const Signature& named = signature("f, *, signature=None, **sizes");
+  ASSERT_EQ(named.size(), 3U);
+  EXPECT_FALSE(named[0].named_only);
+  EXPECT_TRUE(named[1].named_only);
+  EXPECT_TRUE(named[2].keywords);
+  EXPECT_EQ(named[2].name, "sizes");
 }
 
 std::string bound(std::string_view parameters, List positional, Dict named) {
@@ -45,6 +51,9 @@ TEST(Signature, Binding) {
   EXPECT_EQ(bound(kParameters, {2}, {{"x", 1}}), "{'x': 1, 'axis': 2}");
   EXPECT_EQ(bound("subscripts, *operands", {"i", 1, 2}, {}),
             "{'subscripts': 'i', 'operands': [1, 2]}");
+  EXPECT_EQ(bound("x, **sizes", {1}, {{"h", 2}, {"w", 3}}), "{'x': 1, 'sizes': {'h': 2, 'w': 3}}");
+  EXPECT_EQ(bound("x, *, axis=0", {1}, {{"axis", 2}}), "{'x': 1, 'axis': 2}");
+  EXPECT_EQ(bound("x, *, axis=0", {1, 2}, {}), "f takes 1 argument, but 2 were given");
   EXPECT_EQ(bound(kParameters, {}, {}), "f needs an argument 'x'");
   EXPECT_EQ(bound(kParameters, {1, 2, 3, 4}, {}), "f takes 3 arguments, but 4 were given");
   EXPECT_EQ(bound(kParameters, {1}, {{"axes", 1}}), "f has no parameter 'axes'");

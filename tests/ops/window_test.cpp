@@ -164,5 +164,62 @@ TEST(Conv, KernelOfALayerDecidesOnGroups) {
   EXPECT_EQ(trace.ops().back().op->name, "grouped_conv");
 }
 
+TEST(Patches, Shapes) {
+  constexpr OpCase kCases[] = {
+      {"image.extract_patches", "(None, 20, 21, 3) uint8, 5", "(None, 4, 4, 75) uint8"},
+      {"image.extract_patches", "(None, 20, 21, 3) uint8, (5, 4), strides=3",
+       "(None, 6, 6, 60) uint8"},
+      {"image.extract_patches", "(20, 21, 3) uint8, (5, 4), strides=(1, 2), padding='same'",
+       "(20, 11, 60) uint8"},
+      {"image.extract_patches", "(3, 20, 21) float32, (5, 4), data_format='channels_first'",
+       "(60, 4, 5) float32"},
+      {"image.extract_patches", "(None, None, None, 3) float32, 3, dilation_rate=2",
+       "(None, None, None, 27) float32"},
+      {"image.extract_patches",
+       "(8, 20, 21, 3) float32, (2, 3, 4), strides=(1, 2, 3), padding='same'",
+       "(8, 10, 7, 72) float32"},
+      {"image.extract_patches_3d", "(None, 8, 20, 21, 3) float32, 4",
+       "(None, 2, 5, 5, 192) float32"},
+      {"image.extract_patches_3d",
+       "(3, 8, 20, 21) float32, (2, 3, 4), data_format='channels_first'", "(72, 4, 6, 5) float32"},
+      {"image.extract_patches_3d", "(3, 8, 20, 21) float32, (2, 3)", "(3, 4, 6, 126) float32"},
+      {"image.extract_patches", "(None, 20, 21, 3) float32, 30",
+       "error: the patch is larger than the input: it covers 30 along axis 1"},
+      {"image.extract_patches", "(None, 20, 21, None) float32, 3",
+       "error: the number of channels must be known"},
+      {"image.extract_patches", "(20, 21) float32, 3", "error: images must have rank 3 or 4"},
+      {"image.extract_patches", "(20, 21, 3) float32, (3,)",
+       "error: 'size' must be one, two or three integers, not [3]"},
+      {"image.extract_patches", "(20, 21, 3) float32, 3, padding='foo'",
+       "error: 'padding' must be 'valid' or 'same', not 'foo'"},
+      {"image.extract_patches_3d", "(3, 8, 20) float32, 2", "error: volumes must have rank 4 or 5"},
+  };
+  expect_keras(kCases);
+  constexpr OpCase kSymbolic[] = {
+      {"image.extract_patches", "(batch, h, w, 3) float32, 4, strides=2",
+       "(batch, (h - 4)//2 + 1, (w - 4)//2 + 1, 48) float32"},
+  };
+  expect_symbolic(kSymbolic);
+}
+
+TEST(Patches, AsColumns) {
+  constexpr OpCase kCases[] = {
+      {"unfold", "(None, 3, 8, 9) float16, (2, 3)", "(None, 18, 49) float16"},
+      {"unfold", "(None, 3, 8, 9) float16, 2, dilation=2, padding=1, stride=(2, 3)",
+       "(None, 12, 12) float16"},
+      {"unfold", "(1, 3, 2, 2) float16, 5", "(1, 75, 4) float16"},  // Keras does not check
+      {"unfold", "(None, 3, None, 9) float16, 2", "error: so they must be known"},
+      {"unfold", "(3, 8, 9) float16, 2", "error: x must have rank 4"},
+      {"unfold", "(1, 3, 2, 2) float16, 2, stride=0", "error: 'stride' must be above 0, not 0"},
+      {"fold", "(None, 12, 20) float32, (5, 6), 2", "(None, 3, 5, 6) float32"},
+      {"fold", "(None, None, 20) float32, (5, 6), 2", "(None, None, 5, 6) float32"},
+      {"fold", "(2, 12, None) float32, 7, (2, 3), stride=2, padding=1", "(2, 2, 7, 7) float32"},
+      {"fold", "(2, 13, 20) float32, 7, (2, 3)",
+       "error: the size of axis 1 of x (2, 13, 20) must be a multiple of the window's 6 elements"},
+      {"fold", "(13, 20) float32, 7, (2, 3)", "error: x must have rank 3"},
+  };
+  expect_keras(kCases);
+}
+
 }  // namespace
 }  // namespace modelviz::test
