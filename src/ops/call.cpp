@@ -201,7 +201,7 @@ Tensor call(Trace& trace, std::string_view op, List positional, Dict named) {
 }
 
 OpCall::OpCall(Trace& trace, const OpDef& op, const Value& arguments)
-    : trace_(trace), op_(op), arguments_(arguments), returned_() {}
+    : trace_(trace), op_(op), arguments_(arguments) {}
 
 const Value& OpCall::argument(std::string_view parameter) const {
   return modelviz::argument(signature(op_.signature), arguments_, parameter);

@@ -64,9 +64,11 @@ class Repeated {
 
 using Change = std::function<Value(const TensorType&)>;
 
-// The same structure with each tensor changed. Only tensors can be in it, and numbers as well
-// where `numbers` says so.
-Value map_structure(const OpCall& call, const Value& value, std::string_view what, bool numbers,
+// What becomes of that in a structure which is no tensor.
+enum class Others { kRefused, kKept, kNumbersKept, kNumbersAreTensors };
+
+// The same structure with each tensor changed.
+Value map_structure(const OpCall& call, const Value& value, std::string_view what, Others others,
                     const Change& change) {
   if (const Tensor* tensor = value.as_tensor()) {
     return change({tensor->shape(), tensor->dtype()});
@@ -74,7 +76,7 @@ Value map_structure(const OpCall& call, const Value& value, std::string_view wha
   if (const List* list = value.as_list()) {
     List items;
     for (const Value& item : *list) {
-      items.push_back(map_structure(call, item, what, numbers, change));
+      items.push_back(map_structure(call, item, what, others, change));
     }
     return items;
   }
@@ -83,20 +85,21 @@ Value map_structure(const OpCall& call, const Value& value, std::string_view wha
     std::sort(members.begin(), members.end(),
               [](const Member& a, const Member& b) { return a.key < b.key; });
     for (Member& member : members) {
-      member.value = map_structure(call, member.value, what, numbers, change);
+      member.value = map_structure(call, member.value, what, others, change);
     }
     return members;
   }
-  if (numbers && value.as_float()) {
+  bool number = value.as_float().has_value();
+  if (others == Others::kKept || (others == Others::kNumbersKept && number)) return value;
+  if (others == Others::kNumbersAreTensors && number) {
     return change({Shape{}, value.is_float() ? DType::kFloat32 : DType::kInt32});
   }
   call.fail(std::string(what) + " must be tensors, not " + value.text());
 }
 
-TensorTypes leaves(const OpCall& call, const Value& value, std::string_view what,
-                   bool numbers = false) {
+TensorTypes leaves(const OpCall& call, const Value& value, std::string_view what) {
   TensorTypes types;
-  (void)map_structure(call, value, what, numbers, [&](const TensorType& type) {
+  (void)map_structure(call, value, what, Others::kRefused, [&](const TensorType& type) {
     types.push_back(type);
     return Value();
   });
@@ -109,8 +112,8 @@ class Outputs {
   explicit Outputs(OpCall& call) : call_(call) {}
 
   // Tensors of these types, each with a slot in the structure.
-  Value add(const Value& structure, std::string_view what, bool numbers = false) {
-    return map_structure(call_, structure, what, numbers,
+  Value add(const Value& structure, std::string_view what, Others others = Others::kRefused) {
+    return map_structure(call_, structure, what, others,
                          [this](const TensorType& type) { return add(type); });
   }
   Value add(const TensorType& type) {
@@ -152,15 +155,16 @@ TensorTypes map_along(OpCall& call, std::string_view f, std::string_view paramet
   const Value& elements = call.argument(parameter);
   std::string what = "'" + std::string(parameter) + "'";
   Dim count = first_size(call, leaves(call, elements, what), parameter);
-  Value element = map_structure(call, elements, what, false,
+  Value element = map_structure(call, elements, what, Others::kRefused,
                                 [&](const TensorType& type) { return first_element(call, type); });
   Repeated repeated(call, count);
   Value result = step.call({std::move(element)}, {});
   Outputs outputs(call);
-  return outputs.returned(map_structure(call, result, kResults, false, [&](TensorType type) {
-    type.shape->insert(type.shape->begin(), count);
-    return outputs.add(type);
-  }));
+  return outputs.returned(
+      map_structure(call, result, kResults, Others::kRefused, [&](TensorType type) {
+        type.shape->insert(type.shape->begin(), count);
+        return outputs.add(type);
+      }));
 }
 
 TensorTypes map(OpCall& call) { return map_along(call, "f", "xs"); }
@@ -182,7 +186,9 @@ TensorTypes scan(OpCall& call) {
     call.fail("'xs' must be one tensor, not a dict");
   else if (!xs.is_none())
     x = first_element(call, sequences[0]);
-  Value carry = map_structure(call, call.argument("init"), "'init'", true,
+  // What is computed at once is computed with tensors; else a step gets the numbers themselves.
+  Others others = runs_eagerly(call) ? Others::kNumbersAreTensors : Others::kNumbersKept;
+  Value carry = map_structure(call, call.argument("init"), "'init'", others,
                               [&](const TensorType& type) { return symbolic(call, type); });
   Repeated repeated(call, count);
   Value result = step.call({std::move(carry), std::move(x)}, {});
@@ -219,16 +225,17 @@ TensorTypes associative_scan(OpCall& call) {
     }
     (void)call.unify(count, size, "all tensors must be as long");
   }
-  Value element = map_structure(call, elems, "'elems'", false, [&](TensorType type) {
+  Value element = map_structure(call, elems, "'elems'", Others::kRefused, [&](TensorType type) {
     (*type.shape)[axis_of(type)] = 1;
     return symbolic(call, type);
   });
   Repeated repeated(call, count);
   Value result = combine.call({element, element}, {});
   Outputs outputs(call);
-  return outputs.returned(map_structure(call, result, kResults, false, [&](TensorType type) {
-    return outputs.add({types[0].shape, type.dtype});
-  }));
+  return outputs.returned(
+      map_structure(call, result, kResults, Others::kRefused, [&](const TensorType& type) {
+        return outputs.add({types[0].shape, type.dtype});
+      }));
 }
 
 bool same_structure(const Value& a, const Value& b) {
@@ -247,27 +254,10 @@ bool same_structure(const Value& a, const Value& b) {
   return a.is_none() && b.is_none();
 }
 
-// What Python gets is the value itself; its tensors are the outputs.
-Value with_slots(Outputs& outputs, const Value& value) {
-  if (const Tensor* tensor = value.as_tensor()) {
-    return outputs.add({tensor->shape(), tensor->dtype()});
-  }
-  if (const List* list = value.as_list()) {
-    List items;
-    for (const Value& item : *list) items.push_back(with_slots(outputs, item));
-    return items;
-  }
-  if (const Dict* dict = value.as_dict()) {
-    Dict members = *dict;
-    for (Member& member : members) member.value = with_slots(outputs, member.value);
-    return members;
-  }
-  return value;
-}
-
+// Whatever a function returned; its tensors are the outputs.
 TensorTypes result_of(OpCall& call, const Value& value) {
   Outputs outputs(call);
-  return outputs.returned(with_slots(outputs, value));
+  return outputs.returned(outputs.add(value, kResults, Others::kKept));
 }
 
 // Both branches run, but only the first costs: one of them is executed.
@@ -313,7 +303,7 @@ TensorTypes switch_branches(OpCall& call) {
 
 Value loop_variables(const OpCall& call, std::string_view parameter) {
   return map_structure(call, call.argument(parameter), "'" + std::string(parameter) + "'",
-                       runs_eagerly(call),
+                       runs_eagerly(call) ? Others::kNumbersAreTensors : Others::kRefused,
                        [&](const TensorType& type) { return symbolic(call, type); });
 }
 

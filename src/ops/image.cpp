@@ -119,6 +119,7 @@ TensorTypes convert_colors(OpCall& call) {
 TensorTypes same_images(OpCall& call) {
   TensorType images = call.array("images");
   require_rank(call, "images", *images.shape, 3, 4);
+  (void)call.channels_first();  // it says the same, but must be a format
   return {images};
 }
 
@@ -178,6 +179,7 @@ TensorTypes ssim(OpCall& call) {
   TensorType image = call.array("image1");
   require_rank(call, "image1", *image.shape, 3, 4);
   require_rank(call, "image2", call.shape("image2"), 3, 4);
+  (void)call.channels_first();
   return {{Shape(image.shape->begin(), image.shape->end() - 3), image.dtype}};
 }
 

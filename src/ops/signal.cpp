@@ -159,7 +159,6 @@ TensorTypes window(OpCall& call) {
   return {{Shape{length->front()}, DType::kFloat32}};
 }
 
-constexpr DTypeRule kSame = DTypeRule::kSame;
 constexpr DTypeRule kPromote = DTypeRule::kPromote;
 
 constexpr OpDef kOps[] = {

@@ -113,6 +113,9 @@ TEST_F(Control, Scan) {
   EXPECT_EQ(result("scan", {nested, state, List{input({5, 3}), input({5, 2})}}),
             "[(3,) float32, (5, 5, 3) float32]");
   EXPECT_EQ(result("scan", {counted, state}), "error: scan: 'length' must be an integer, not None");
+  EXPECT_EQ(result("scan", {nested, 0, x}),
+            "error: scan: what the function carries on must be tensors, not 0");
+  EXPECT_EQ(result("scan", {counted, 0, {}, 7}), "[() int32, (7,) int32]");
   EXPECT_EQ(result("scan", {kSame, state, x}),
             "error: scan: the function must return a pair, what it carries on and a result, not "
             "(3,) float32");
@@ -142,6 +145,8 @@ TEST_F(Control, Cond) {
   EXPECT_EQ(result("cond", {pred, always(List{x, y}), always(List{y, x})}),
             "[(2, 3) float32, (2, 3) float32]");
   EXPECT_EQ(result("cond", {pred, always({}), always({})}), "None");
+  Value dict = always(Dict{{"b", x}, {"a", input({5})}});
+  EXPECT_EQ(result("cond", {pred, dict, dict}), "{'a': (5,) float32, 'b': (2, 3) float32}");
   for (const Value& other : {Value(input({2, 4})), Value(input({2, 3}, DType::kInt32)),
                              Value(input({batch_, 3})), Value(List{x}), Value()}) {
     EXPECT_EQ(result("cond", {pred, always(x), always(other)}),

@@ -190,6 +190,8 @@ TEST(Image, Transforms) {
        "(None, 8, 9, 3) uint8"},
       {"image.affine_transform", "(8, 9) uint8, (8,) float32",
        "error: images must have rank 3 or 4"},
+      {"image.affine_transform", "(8, 9, 3) uint8, (8,) float32, data_format='x'",
+       "error: 'data_format' must be 'channels_first' or 'channels_last', not 'x'"},
       {"image.affine_transform", "(8, 9, 3) uint8, () float32",
        "error: transform must have rank 1 or 2"},
       {"image.map_coordinates", "(8, 9, 3) uint8, (3, None, 7) float32, order=0",
