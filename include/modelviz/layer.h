@@ -122,7 +122,7 @@ class Call {
   /// A tensor with the shape that Keras says it has, where that is not what its op yields.
   Tensor declare(const Tensor& x, Shape shape);
 
-  [[noreturn]] static void fail(std::string message, std::string hint = {});
+  [[noreturn]] void fail(std::string message, std::string hint = {}) const;
   /// Notes what Keras accepts when it loads a model, although the model cannot run.
   void warn(std::string message);
 

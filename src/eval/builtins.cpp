@@ -152,6 +152,7 @@ Builtin find_builtin(std::string_view name) {
 
 std::vector<std::string_view> builtin_names() {
   std::vector<std::string_view> names;
+  names.reserve(kBuiltins.size());
   for (const auto& [name, function] : kBuiltins) names.push_back(name);
   return names;
 }

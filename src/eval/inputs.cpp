@@ -77,6 +77,7 @@ EvalInput parse_input(std::string_view text, bool only_input) {
 
 std::vector<EvalInput> parse_eval_inputs(const std::vector<std::string>& texts) {
   std::vector<EvalInput> inputs;
+  inputs.reserve(texts.size());
   for (const std::string& text : texts) inputs.push_back(parse_input(text, texts.size() == 1));
   return inputs;
 }

@@ -215,7 +215,8 @@ void Call::warn(std::string message) {
   trace_.call(trace_.current_call()).warnings.push_back(std::move(warning));
 }
 
-void Call::fail(std::string message, std::string hint) {
+// NOLINTNEXTLINE(readability-convert-member-functions-to-static): c.fail() reads as what it is
+void Call::fail(std::string message, std::string hint) const {
   throw Error(Fault::kModel, std::move(message), std::move(hint));
 }
 
