@@ -56,7 +56,9 @@ struct OpDef {
   std::vector<Elements> (*elements)(const OpCall&, const TensorTypes& outputs) = nullptr;
 
   /// Whether it is a function of keras.ops, and not only a part of layers and other functions.
-  [[nodiscard]] bool is_public() const { return module != "modelviz" && module != "activations"; }
+  [[nodiscard]] bool is_public() const {
+    return module != "modelviz" && !name.starts_with("activations.");
+  }
 };
 
 /// The op with this name in keras.ops, also by its longer names ("nn.relu", "numpy.sum",

@@ -95,4 +95,13 @@ std::string write_evaluation_text(const Evaluation& evaluation,
 std::string write_evaluation_json(const Evaluation& evaluation,
                                   const EvaluationOptions& options = {});
 
+/// The public ops whose name fits a pattern with * and ?, by module and name.
+std::vector<const OpDef*> find_ops(std::string_view pattern);
+/// A line for each.
+std::string write_op_list_text(const std::vector<const OpDef*>& ops);
+/// The schema modelviz.ops/1.
+std::string write_op_list_json(const std::vector<const OpDef*>& ops);
+/// All there is to know of one: signature, shape and dtype rule, examples that are computed.
+std::string write_op_text(const OpDef& op);
+
 }  // namespace modelviz

@@ -81,6 +81,13 @@ struct MadeLayer {
   std::unique_ptr<Layer> layer;
 };
 
+/// That two sizes, which may be equal, are.
+struct Assumption {
+  Dim left, right;
+  [[nodiscard]] std::string text() const;  ///< h = 2*((h + 1)//2)
+  friend bool operator==(const Assumption&, const Assumption&) = default;
+};
+
 class Trace {
  public:
   Trace();
@@ -95,8 +102,8 @@ class Trace {
   [[nodiscard]] const std::vector<TraceOp>& ops() const { return ops_; }
   [[nodiscard]] const std::vector<TraceWeight>& weights() const { return weights_; }
   [[nodiscard]] const std::vector<LayerCall>& calls() const { return calls_; }
-  /// Sizes that had to be taken as equal: "h = 2*((h + 1)//2)".
-  [[nodiscard]] const std::vector<std::string>& assumptions() const { return assumptions_; }
+  /// What had to be taken for granted for the ops to be possible.
+  [[nodiscard]] const std::vector<Assumption>& assumptions() const { return assumptions_; }
 
   /// A size that nothing is known of: None in an argument, a size that depends on the data.
   Dim unknown_dim();
@@ -151,7 +158,7 @@ class Trace {
   std::vector<TraceOp> ops_;
   std::vector<TraceWeight> weights_;
   std::vector<LayerCall> calls_;
-  std::vector<std::string> assumptions_;
+  std::vector<Assumption> assumptions_;
   std::map<const Layer*, std::vector<int>> weights_by_layer_;
   std::map<const Layer*, std::deque<MadeLayer>> made_layers_;  // by the layer that made them
   std::set<const Layer*> built_;

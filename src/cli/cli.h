@@ -24,6 +24,7 @@ using Command = std::function<int()>;
 Command add_plot(CLI::App& program);
 Command add_summary(CLI::App& program);
 Command add_eval(CLI::App& program);
+Command add_ops(CLI::App& program);
 
 /// `modelviz model.json`: says what the file is and what to type next.
 int introduce(const std::string& path);

@@ -516,6 +516,15 @@ const TensorFlowOp* find_tensorflow_op(std::string_view function) {
   return nullptr;
 }
 
+std::vector<std::string_view> tensorflow_names(const OpDef& op) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, entry] : op_index()) {
+    if (entry->op == op.name) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 namespace {
 
 // That an argument is not in our table is no fault of the model.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "modelviz/op.h"
 
@@ -13,6 +14,9 @@ struct TensorFlowOp;
 /// The entry of a function as a config names it: "math.multiply", "compat.v1.gather",
 /// "__operators__.getitem". nullptr if it is not known.
 const TensorFlowOp* find_tensorflow_op(std::string_view function);
+
+/// The functions of TensorFlow that are this op, sorted.
+std::vector<std::string_view> tensorflow_names(const OpDef& op);
 
 /// Calls it with the arguments that TensorFlow's function takes. Throws as call() does.
 Tensors call_tensorflow(Trace& trace, const TensorFlowOp& op, List positional, Dict named = {});

@@ -71,7 +71,10 @@ std::string write_evaluation_json(const Evaluation& evaluation, const Evaluation
     for (const Value& output : evaluation.outputs()) {
       json["outputs"].push_back(output_json(output, options.symbolic));
     }
-    json["assumptions"] = evaluation.trace->assumptions();
+    json["assumptions"] = Json::array();
+    for (const Assumption& assumption : evaluation.trace->assumptions()) {
+      json["assumptions"].push_back(assumption.text());
+    }
   }
   if (options.explain) json["steps"] = steps_json(evaluation, options.symbolic);
   return dump(json);

@@ -22,8 +22,8 @@ class EvaluationText {
     if (options_.explain && !evaluation_.steps.empty()) text_ += "\n";
     for (const Value& output : evaluation_.outputs()) text_ += shown(output) + "\n";
     if (options_.explain || options_.symbolic) {
-      for (const std::string& assumption : trace_.assumptions()) {
-        text_ += "assuming " + assumption + "\n";
+      for (const Assumption& assumption : trace_.assumptions()) {
+        text_ += "assuming " + assumption.text() + "\n";
       }
     }
     return std::move(text_);

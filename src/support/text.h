@@ -21,6 +21,9 @@ int edit_distance(std::string_view a, std::string_view b);
 /// The candidate that was probably meant; empty if none is near.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
+/// Whether a name fits a pattern in which * stands for any letters and ? for one.
+bool matches(std::string_view pattern, std::string_view name);
+
 /// How many columns of a terminal a UTF-8 text takes, as far as its code points tell.
 std::size_t display_width(std::string_view text);
 

@@ -59,8 +59,10 @@ Tensor Trace::constant(std::vector<Dim> elements, DType dtype, Shape shape) {
 
 Dim Trace::unknown_dim() { return Dim::symbol("u" + std::to_string(unknown_dims_++)); }
 
+std::string Assumption::text() const { return left.text() + " = " + right.text(); }
+
 void Trace::assume_equal(const Dim& a, const Dim& b) {
-  std::string assumption = a.text() + " = " + b.text();
+  Assumption assumption{a, b};
   if (std::find(assumptions_.begin(), assumptions_.end(), assumption) == assumptions_.end()) {
     assumptions_.push_back(std::move(assumption));
   }

@@ -71,6 +71,9 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz eval 'x +' -i x=[3]", 1, "^"},
       {"modelviz eval --file wrong.json", 1, "the name 'null' is not known"},
       // the command line
+      {"modelviz ops matmil", 2, "Did you mean matmul?"},
+      {"modelviz ops 'zz*'", 2, "Keras has no op 'zz*'"},
+      {"modelviz ops take_step", 2, "Keras has no op"},
       {"modelviz eval x -i x=3", 2, "NAME=DTYPE[SIZES]"},
       {"modelviz eval", 2, "there is no expression"},
       {"modelviz eval x --file text.json", 2, "not both"},
@@ -132,12 +135,28 @@ TEST_F(CommandLine, DrawsAModelWithAShapeErrorAndMarksTheLayer) {
 
 TEST_F(CommandLine, EvaluatesExpressionsFromAnArgumentAFileOrStandardInput) {
   folder.write("program.py", "y = ops.matmul(x, w)\ny + 1\n");
-  for (const char* program : {"'ops.matmul(x, w) + 1'", "--file program.py", "- < program.py",
-                              "--file - < program.py"}) {
+  for (const char* program :
+       {"'ops.matmul(x, w) + 1'", "--file program.py", "- < program.py", "--file - < program.py"}) {
     Outcome outcome = run(std::string("modelviz eval -i x=[None,5] -i w=[5,8] ") + program);
     EXPECT_EQ(outcome.out, "(None, 8) float32\n") << program;
     EXPECT_EQ(outcome.code, 0) << outcome.err;
   }
+}
+
+TEST_F(CommandLine, ShowsWhatItKnowsOfTheOps) {
+  EXPECT_THAT(run("modelviz ops").out, HasSubstr("\n  matmul "));
+  EXPECT_THAT(run("modelviz ops 'image.*'").out, Not(HasSubstr("matmul")));
+  EXPECT_THAT(run("modelviz ops pool").out, HasSubstr("max_pool"));
+  for (const char* name : {"matmul", "ops.matmul", "keras.ops.matmul", "numpy.matmul"}) {
+    std::string shown = run(std::string("modelviz ops ") + name).out;
+    EXPECT_THAT(shown, StartsWith("ops.matmul(x1, x2)\n")) << name;
+    EXPECT_THAT(shown, HasSubstr("(None, 10, 8) float32"));
+    EXPECT_THAT(shown, HasSubstr("tf.linalg.matmul"));
+    EXPECT_THAT(shown, HasSubstr("https://keras.io/api/ops/numpy/#matmul-function"));
+  }
+  auto json = nlohmann::json::parse(run("modelviz ops matmul --format json").out);
+  EXPECT_EQ(json["schema"], "modelviz.ops/1");
+  EXPECT_EQ(json["ops"][0]["signature"], "x1, x2");
 }
 
 TEST_F(CommandLine, WritesTheErrorOfAnExpressionAsJson) {

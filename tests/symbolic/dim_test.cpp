@@ -129,7 +129,7 @@ Pair random_pair(std::mt19937& random, int depth, std::int64_t t_value, std::int
 
 TEST(Dim, ComputedThenSubstitutedIsSubstitutedThenComputed) {
   std::mt19937 random(1);
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < 100'000; ++round) {
     std::int64_t t_value = random() % 40, h_value = random() % 40;
     Pair pair = random_pair(random, 3, t_value, h_value);
     Dim substituted = pair.dim.at({{"t", t_value}, {"h", h_value}});

@@ -1,0 +1,51 @@
+// No op is without its questions to real Keras, and none without its guide.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "eval/golden_cases.h"
+#include "modelviz/eval.h"
+#include "modelviz/op.h"
+#include "modelviz/output.h"
+
+namespace modelviz::test {
+namespace {
+
+// The ops that occur in expressions which Keras accepts, or refuses.
+struct Asked {
+  std::set<const OpDef*> accepted, refused;
+};
+
+Asked asked_ops() {
+  static const std::regex kCall(R"((?:ops|activations)\.([\w.]+)\()");
+  Asked asked;
+  auto files = golden_case_files();
+  files.push_back(std::filesystem::path(MODELVIZ_GOLDEN_DIR) / "ops/keras_fails.tsv");
+  for (const auto& file : files) {
+    for (const GoldenCase& c : read_golden_cases(file)) {
+      auto& ops = c.is_refused() ? asked.refused : asked.accepted;
+      std::sregex_iterator call(c.expression.begin(), c.expression.end(), kCall), end;
+      for (; call != end; ++call) {
+        if (const OpDef* op = find_op(call->str(1))) ops.insert(op);
+      }
+      if (c.expression.find('[') != std::string::npos) ops.insert(find_op("get_item"));
+    }
+  }
+  return asked;
+}
+
+TEST(Coverage, EachOpIsAskedAboutAndHasItsGuide) {
+  Asked asked = asked_ops();
+  for (const OpDef* op : find_ops("*")) {
+    SCOPED_TRACE(op->name);
+    EXPECT_FALSE(op->doc.empty());
+    EXPECT_TRUE(asked.accepted.contains(op)) << "Keras was never asked what it gives";
+    EXPECT_TRUE(asked.refused.contains(op)) << "Keras was never asked what it refuses";
+  }
+}
+
+}  // namespace
+}  // namespace modelviz::test
