@@ -20,7 +20,8 @@ constexpr OpGuide kGuides[] = {
      "first ones are larger by 1. Indices are refused.",
      {"ops.array_split(x, 3, axis=1) | x=[None,10]", "ops.array_split(x, 2) | x=[None,5]"}},
     {"broadcast_to",
-     "shape. The sizes of x, lined up with it at the last axes, must be equal to those or 1.",
+     "shape. Lined up at the last axes, its sizes and those of x must be equal, or one of them 1; "
+     "that x is not the larger one is not checked.",
      {"ops.broadcast_to(x, (32, 10)) | x=[10]", "ops.broadcast_to(x, (8, 4, 5)) | x=[4,1]"}},
     {"concatenate",
      "The shape of the first tensor with the sizes of all added along axis. The other sizes must "
