@@ -81,10 +81,14 @@ struct MadeLayer {
   std::unique_ptr<Layer> layer;
 };
 
-/// That two sizes, which may be equal, are.
+/// What must be true of sizes that are not known.
 struct Assumption {
+  enum class Kind { kEqual, kAtLeast };
+  Kind kind = Kind::kEqual;
   Dim left, right;
-  [[nodiscard]] std::string text() const;  ///< h = 2*((h + 1)//2)
+  [[nodiscard]] std::string text() const;  ///< h = 2*((h + 1)//2), t >= 3
+  /// Whether it is true of these values of the unknowns.
+  [[nodiscard]] Truth holds(const std::map<std::string, std::int64_t, std::less<>>& values) const;
   friend bool operator==(const Assumption&, const Assumption&) = default;
 };
 
@@ -109,6 +113,8 @@ class Trace {
   Dim unknown_dim();
   /// Takes two sizes, which may be equal, for equal.
   void assume_equal(const Dim& a, const Dim& b);
+  /// Takes a size, which may be so large, to be at least this large.
+  void assume_at_least(const Dim& size, const Dim& least);
 
   // What runs ops and layers writes here; everybody else reads.
   TraceTensor& tensor(int id) { return tensors_[static_cast<std::size_t>(id)]; }
@@ -154,6 +160,8 @@ class Trace {
   [[nodiscard]] std::vector<const Layer*> made_layers_of(const Layer& parent) const;
 
  private:
+  void assume(Assumption assumption);
+
   std::deque<TraceTensor> tensors_;  // a shape is handed out by reference while ops add tensors
   std::vector<TraceOp> ops_;
   std::vector<TraceWeight> weights_;

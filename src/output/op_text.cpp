@@ -67,8 +67,8 @@ std::string page(const OpDef& op) {
 
 // Words broken into lines that fit into a column, the first of which has a title before it.
 std::string paragraph(std::string_view title, std::string_view text) {
-  constexpr std::size_t kIndent = 10, kWidth = 88;
-  std::string result(title);
+  constexpr std::size_t kIndent = 12, kWidth = 90;
+  std::string result = "  " + std::string(title);
   result.resize(kIndent, ' ');
   std::size_t column = kIndent;
   for (std::string_view word : split(text, ' ')) {
@@ -80,7 +80,7 @@ std::string paragraph(std::string_view title, std::string_view text) {
     result += word;
     column += word.size();
   }
-  return "  " + result + "\n";
+  return result + "\n";
 }
 
 std::string replaced(std::string_view text, std::string_view name) {

@@ -59,10 +59,27 @@ Tensor Trace::constant(std::vector<Dim> elements, DType dtype, Shape shape) {
 
 Dim Trace::unknown_dim() { return Dim::symbol("u" + std::to_string(unknown_dims_++)); }
 
-std::string Assumption::text() const { return left.text() + " = " + right.text(); }
+std::string Assumption::text() const {
+  return left.text() + (kind == Kind::kEqual ? " = " : " >= ") + right.text();
+}
 
-void Trace::assume_equal(const Dim& a, const Dim& b) {
-  Assumption assumption{a, b};
+Truth Assumption::holds(const std::map<std::string, std::int64_t, std::less<>>& values) const {
+  Dim a = left.at(values), b = right.at(values);
+  if (kind == Kind::kEqual) return equal(a, b);
+  Dim difference = a - b;
+  auto low = difference.lower_bound(), high = difference.upper_bound();
+  if (low && *low >= 0) return Truth::kYes;
+  return high && *high < 0 ? Truth::kNo : Truth::kMaybe;
+}
+
+void Trace::assume_equal(const Dim& a, const Dim& b) { assume({Assumption::Kind::kEqual, a, b}); }
+
+void Trace::assume_at_least(const Dim& size, const Dim& least) {
+  assume({Assumption::Kind::kAtLeast, size, least});
+}
+
+void Trace::assume(Assumption assumption) {
+  if (assumption.holds({}) == Truth::kYes) return;
   if (std::find(assumptions_.begin(), assumptions_.end(), assumption) == assumptions_.end()) {
     assumptions_.push_back(std::move(assumption));
   }

@@ -1,7 +1,7 @@
 // No op is without its questions to real Keras, and none without its guide.
 #include <gtest/gtest.h>
 
-#include <map>
+#include <algorithm>
 #include <regex>
 #include <set>
 #include <string>
@@ -10,6 +10,7 @@
 #include "modelviz/eval.h"
 #include "modelviz/op.h"
 #include "modelviz/output.h"
+#include "ops/guide.h"
 
 namespace modelviz::test {
 namespace {
@@ -42,8 +43,19 @@ TEST(Coverage, EachOpIsAskedAboutAndHasItsGuide) {
   for (const OpDef* op : find_ops("*")) {
     SCOPED_TRACE(op->name);
     EXPECT_FALSE(op->doc.empty());
+    EXPECT_NE(find_guide(*op), nullptr);
     EXPECT_TRUE(asked.accepted.contains(op)) << "Keras was never asked what it gives";
     EXPECT_TRUE(asked.refused.contains(op)) << "Keras was never asked what it refuses";
+  }
+}
+
+TEST(Coverage, EachExampleOfAGuideWorks) {
+  for (const OpDef* op : find_ops("*")) {
+    std::string text = write_op_text(*op);
+    std::size_t examples = 0;
+    for (std::size_t at = 0; (at = text.find("\n      = ", at)) != std::string::npos; ++at)
+      ++examples;
+    EXPECT_GE(examples, 2U) << "an example has no result:\n" << text;
   }
 }
 
