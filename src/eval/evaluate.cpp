@@ -2,11 +2,13 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "eval/arithmetic.h"
 #include "eval/builtins.h"
 #include "eval/names.h"
+#include "eval/tensorflow.h"
 #include "modelviz/eval.h"
 #include "modelviz/op.h"
 #include "ops/ops.h"
@@ -30,6 +32,10 @@ constexpr int kMostCalls = 100;
 
 bool holds_tensor(const Value& value) {
   if (value.as_tensor()) return true;
+  if (const Dict* dict = value.as_dict()) {
+    return std::any_of(dict->begin(), dict->end(),
+                       [](const Member& member) { return holds_tensor(member.value); });
+  }
   const List* items = value.as_list();
   return items && std::any_of(items->begin(), items->end(), holds_tensor);
 }
@@ -40,15 +46,14 @@ bool holds_function(const Value& value) {
   return items && std::any_of(items->begin(), items->end(), holds_function);
 }
 
-// What an operator is called among the ops: those that KerasTensor defines (Keras 3.15), and ==,
-// which it leaves to Python.
+// What an operator is called among the ops: those that KerasTensor defines (Keras 3.15). It leaves
+// == to Python.
 std::string_view op_of(std::string_view symbol) {
   static constexpr std::pair<std::string_view, std::string_view> kOperators[] = {
-      {"+", "add"},         {"-", "subtract"},      {"*", "multiply"},    {"@", "matmul"},
-      {"/", "true_divide"}, {"//", "floor_divide"}, {"%", "mod"},         {"**", "power"},
-      {"<", "less"},        {"<=", "less_equal"},   {">", "greater"},     {">=", "greater_equal"},
-      {"==", "equal"},      {"!=", "not_equal"},    {"&", "logical_and"}, {"|", "logical_or"},
-      {"^", "logical_xor"},
+      {"+", "add"},         {"-", "subtract"},      {"*", "multiply"},   {"@", "matmul"},
+      {"/", "true_divide"}, {"//", "floor_divide"}, {"%", "mod"},        {"**", "power"},
+      {"<", "less"},        {"<=", "less_equal"},   {">", "greater"},    {">=", "greater_equal"},
+      {"!=", "not_equal"},  {"&", "logical_and"},   {"|", "logical_or"}, {"^", "logical_xor"},
   };
   for (const auto& [operator_symbol, op] : kOperators) {
     if (operator_symbol == symbol) return op;
@@ -62,6 +67,10 @@ class Evaluator {
       : program_(program), evaluation_(evaluation), trace_(*evaluation.trace) {}
 
   void set(const std::string& name, Value value) { globals_[name] = std::move(value); }
+  void set_input(const EvalInput& input) {
+    set(input.name, trace_.add_tensor(input.type));
+    ++inputs_;
+  }
 
   void run(const python::Statement& statement) {
     Value value = evaluate(statement.value);
@@ -361,11 +370,40 @@ class Evaluator {
       bool on_tensors = (left.as_tensor() || right.as_tensor()) && e.text != "in" && e.text != "is";
       if (on_tensors) {
         Step step(*this, e.span);
-        return apply(op_of(e.text), {left, right});
+        return of_tensors(e.text, std::move(left), std::move(right));
       }
       if (e.kind == Kind::kCompare) return python_compare(e.text, left, right);
       return python_binary(e.text, left, right);
     });
+  }
+
+  Value of_tensors(std::string_view symbol, Value left, Value right) {
+    if (is_symbolic(left) || is_symbolic(right)) {
+      if (symbol == "==") return left == right;  // Python's own: whether both are one tensor
+      return apply(op_of(symbol), {std::move(left), std::move(right)});
+    }
+    std::string_view op = tensorflow_operator(symbol, left, right);
+    if (divides_as_float64(symbol, left, right)) {
+      for (Value* operand : {&left, &right}) {
+        if (operand->as_tensor()) *operand = apply("cast", {*operand, "float64"});
+      }
+    }
+    return apply(op, {std::move(left), std::move(right)});
+  }
+
+  // Whether this is a symbolic tensor to Keras: it was made from an input. What is made from
+  // constants is a tensor of TensorFlow, and so is what an op hands to a function that it runs.
+  [[nodiscard]] bool is_symbolic(const Value& value) const {
+    const Tensor* tensor = value.as_tensor();
+    if (!tensor) return false;
+    std::set<int> open{tensor->id()};
+    // Back through the ops: what each result was made from takes its place.
+    for (auto op = trace_.ops().rbegin(); op != trace_.ops().rend() && !open.empty(); ++op) {
+      bool made = false;
+      for (int output : op->outputs) made |= open.erase(output) > 0;
+      if (made) open.insert(op->inputs.begin(), op->inputs.end());
+    }
+    return !open.empty() && *open.begin() < inputs_;
   }
 
   Value boolean(const Expression& e) {
@@ -380,8 +418,9 @@ class Evaluator {
       if (!container.as_tensor()) return python_item(container, key);
       Step step(*this, e.span);
       refuse_tensor_key(key);
-      // Keras' symbolic path takes a lone slice, None or Ellipsis only as part of a tuple.
-      if (e.children[1].kind != Kind::kTuple) key = List{key};
+      // Keras' symbolic path takes a lone slice, None or Ellipsis only as part of a tuple. A list
+      // is as good as a tuple.
+      if (!key.is_list()) key = List{key};
       return apply("get_item", {container, key});
     });
   }
@@ -396,16 +435,22 @@ class Evaluator {
   Trace& trace_;
   Names globals_, locals_;  // locals: the parameters of the lambdas around
   Span span_;
-  int calls_ = 0;
+  int calls_ = 0, inputs_ = 0;
 };
 
+// What is in lists and dicts that hold tensors; of a dict in the order of its keys, as Keras does.
 void flatten(const Value& value, std::vector<Value>& leaves) {
   const List* items = value.as_list();
-  if (!items || !holds_tensor(value)) {
+  if (const Dict* dict = value.as_dict(); dict && holds_tensor(value)) {
+    Dict members = *dict;
+    std::sort(members.begin(), members.end(),
+              [](const Member& a, const Member& b) { return a.key < b.key; });
+    for (const Member& member : members) flatten(member.value, leaves);
+  } else if (items && holds_tensor(value)) {
+    for (const Value& item : *items) flatten(item, leaves);
+  } else {
     leaves.push_back(value);
-    return;
   }
-  for (const Value& item : *items) flatten(item, leaves);
 }
 
 }  // namespace
@@ -420,7 +465,7 @@ Evaluation evaluate(std::string_view program, const std::vector<EvalInput>& inpu
   Evaluation evaluation{.trace = std::make_unique<Trace>()};
   Evaluator evaluator(program, evaluation);
   for (const EvalInput& input : inputs) {
-    evaluator.set(input.name, evaluation.trace->add_tensor(input.type));
+    evaluator.set_input(input);
   }
   try {
     std::vector<python::Statement> statements = python::parse(program);

@@ -353,6 +353,11 @@ namespace {
 // 1, or what is 1 unless there is nothing: x[:, :1] of an unknown length.
 bool is_single(const Dim& dim) { return dim != Dim(0) && dim.upper_bound() == 1; }
 
+// Sizes that always differ, as n and n + 1 do, and yet are broadcast if one turns out to be 1.
+bool may_be_broadcast(const Dim& a, const Dim& b) {
+  return equal(a, b) == Truth::kNo && (equal(a, 1) != Truth::kNo || equal(b, 1) != Truth::kNo);
+}
+
 }  // namespace
 
 Shape OpCall::broadcast(const Shape& a, const Shape& b) const {
@@ -364,9 +369,11 @@ Shape OpCall::broadcast(const Shape& a, const Shape& b) const {
     if (is_single(x))
       result[offset + i] = y;
     else if (!is_single(y)) {
-      result[offset + i] = unify(x, y,
-                                 "the shapes " + keras_text(a) + " and " + keras_text(b) +
-                                     " cannot be broadcast, their sizes differ");
+      result[offset + i] = may_be_broadcast(x, y)
+                               ? max(x, y)
+                               : unify(x, y,
+                                       "the shapes " + keras_text(a) + " and " + keras_text(b) +
+                                           " cannot be broadcast, their sizes differ");
     }
   }
   return result;

@@ -14,6 +14,7 @@ Shape joined(Shape first, const Shape& second) {
 }
 
 TensorTypes matmul(OpCall& call) {
+  refuse_lists(call, {"x1", "x2"});
   Shape x1 = call.shape("x1"), x2 = call.shape("x2");
   if (x1.empty() || x2.empty()) call.fail("needs tensors of rank 1 or more, not scalars");
   bool vector1 = x1.size() == 1, vector2 = x2.size() == 1;
@@ -31,11 +32,16 @@ TensorTypes matmul(OpCall& call) {
 }
 
 TensorTypes dot(OpCall& call) {
+  refuse_lists(call, {"x1", "x2"});
   TensorType x1 = call.array("x1"), x2 = call.array("x2");
   DType dtype = call.dtype({x1, x2});
   Shape left = *x1.shape, right = *x2.shape;
   if (left.empty() || right.empty()) return {{joined(left, right), dtype}};
-  if (left.size() == 1 && right.size() == 1) return {{Shape{}, dtype}};
+  if (left.size() == 1 && right.size() == 1) {
+    // Keras compares two vectors only where it computes them.
+    if (runs_eagerly(call)) (void)call.unify(left[0], right[0], "x1 and x2 must be as long");
+    return {{Shape{}, dtype}};
+  }
   std::size_t axis = right.size() == 1 ? 0 : right.size() - 2;
   bool fits = right.size() == 1 ? alike(left.back(), right[axis])
                                 : equal(left.back(), right[axis]) != Truth::kNo;
@@ -50,6 +56,7 @@ TensorTypes dot(OpCall& call) {
 }
 
 TensorTypes inner(OpCall& call) {
+  refuse_lists(call, {"x1", "x2"});
   TensorType x1 = call.array("x1"), x2 = call.array("x2");
   Shape left = *x1.shape, right = *x2.shape;
   if (!left.empty() && !right.empty()) {
@@ -63,11 +70,13 @@ TensorTypes inner(OpCall& call) {
 }
 
 TensorTypes outer(OpCall& call) {
+  refuse_lists(call, {"x1", "x2"});
   TensorType x1 = call.array("x1"), x2 = call.array("x2");
   return {{Shape{size(*x1.shape), size(*x2.shape)}, call.dtype({x1, x2})}};
 }
 
 TensorTypes vdot(OpCall& call) {
+  refuse_lists(call, {"x1", "x2"});
   return {{Shape{}, call.dtype({call.array("x1"), call.array("x2")})}};
 }
 
@@ -97,6 +106,7 @@ Contraction contraction(const OpCall& call) {
 }
 
 TensorTypes tensordot(OpCall& call) {
+  refuse_lists(call, {"x1", "x2"});
   TensorType x1 = call.array("x1"), x2 = call.array("x2");
   auto [axes1, axes2] = contraction(call);
   if (call.argument("axes").as_list()) {  // a number of axes is not checked
@@ -113,6 +123,7 @@ TensorTypes tensordot(OpCall& call) {
 }
 
 TensorTypes cross(OpCall& call) {
+  refuse_lists(call, {"x1", "x2"});
   TensorType x1 = call.array("x1"), x2 = call.array("x2");
   bool one = call.given("axis");
   auto take_axis = [&](Shape& shape, std::string_view own, std::string_view what) {

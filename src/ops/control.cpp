@@ -5,6 +5,9 @@
 // Source: keras/src/ops/core.py and linalg.py (3.15). Like there, while_loop() and fori_loop()
 // believe that a step keeps all shapes, and switch() that all branches give what the first does.
 #include <algorithm>
+#include <cctype>
+#include <map>
+#include <span>
 
 #include "ops/activations.h"
 #include "ops/elements.h"
@@ -133,8 +136,11 @@ class Outputs {
 
 constexpr std::string_view kResults = "what the function returns";
 
-// A tensor for a function to run on.
-Value symbolic(const OpCall& call, const TensorType& type) { return call.trace().add_tensor(type); }
+// A tensor for a function to run on; as one, a Python number has a dtype.
+Value symbolic(const OpCall& call, TensorType type) {
+  type.dtype = result_type(std::span(&type.dtype, 1));
+  return call.trace().add_tensor(std::move(type));
+}
 
 // The size of the axis that a function is mapped along: the first.
 Dim first_size(const OpCall& call, const TensorTypes& types, std::string_view parameter) {
@@ -179,6 +185,10 @@ TensorTypes scan(OpCall& call) {
   Dim count = call.given("length") ? Dim(call.integer("length"))
               : xs.is_none()       ? Dim(call.integer("length"))
                                    : first_size(call, sequences, "xs");
+  // Where it is computed at once, the sequence must be as long as 'length' says.
+  if (!sequences.empty() && runs_eagerly(call)) {
+    (void)call.unify(count, first_size(call, sequences, "xs"), "'xs' must have the given length");
+  }
   Value x;
   if (const List* list = xs.as_list())
     x = list->at(0);
@@ -290,15 +300,28 @@ std::size_t known_branch(const OpCall& call, std::size_t count) {
   return static_cast<std::size_t>(std::clamp<std::int64_t>(value.value_or(0), 0, last));
 }
 
+// What a branch gets: a tensor of the backend for each symbolic one.
+List branch_arguments(const OpCall& call) {
+  List arguments = *call.argument("operands").as_list();
+  for (Value& value : arguments) {
+    const Tensor* tensor = value.as_tensor();
+    if (tensor && is_symbolic(call.trace(), value)) {
+      value = symbolic(call, {tensor->shape(), tensor->dtype()});
+    }
+  }
+  return arguments;
+}
+
 TensorTypes switch_branches(OpCall& call) {
   const List* branches = call.argument("branches").as_list();
   if (!branches || branches->empty()) {
     call.fail("'branches' must be a list of functions, not " + call.argument("branches").text());
   }
   Function branch = function(call, (*branches)[known_branch(call, branches->size())], "branches");
-  Value result = branch.call(*call.argument("operands").as_list(), {});
+  Value result = branch.call(branch_arguments(call), {});
   Outputs outputs(call);
-  return outputs.returned(outputs.add(result, kResults));
+  Others others = runs_eagerly(call) ? Others::kNumbersKept : Others::kRefused;
+  return outputs.returned(outputs.add(result, kResults, others));
 }
 
 Value loop_variables(const OpCall& call, std::string_view parameter) {
@@ -320,7 +343,11 @@ TensorTypes while_loop(OpCall& call) {
   {
     Repeated repeated(call, count);
     (void)condition.call(as_arguments(variables), {});
-    (void)body.call(as_arguments(variables), {});
+    Value result = body.call(as_arguments(variables), {});
+    if (runs_eagerly(call) && variables.as_list() && !result.as_list()) {
+      call.fail("the body must return a list of all loop variables, as 'loop_vars' is one, not " +
+                result.text());
+    }
   }
   Outputs outputs(call);
   return outputs.returned(outputs.add(variables, "'loop_vars'"));
@@ -363,13 +390,115 @@ TensorTypes jvp(OpCall& call) {
   return outputs.returned(List{std::move(primals), std::move(tangents), std::move(aux)});
 }
 
-// The function itself, on all elements at once: numpy's rules of broadcasting are those of the ops
-// in it. With a signature its arguments would need a loop, which the TensorFlow backend does not
-// have.
+// vectorize(): the last axes of each argument that a signature names, "(m,n),(n)->(m)", are what
+// the function gets. It runs for all others, which are broadcast together.
+using AxisNames = std::vector<std::string>;
+
+bool is_word(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(),
+                                      [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+}
+
+// One side of the signature: the names within each pair of brackets.
+std::optional<std::vector<AxisNames>> core_axes(std::string_view side) {
+  std::vector<AxisNames> result;
+  for (;;) {
+    std::size_t end = side.find(')');
+    if (!side.starts_with('(') || end == std::string_view::npos) return std::nullopt;
+    AxisNames names;
+    if (end > 1) {
+      for (std::string_view name : split(side.substr(1, end - 1), ',')) names.emplace_back(name);
+    }
+    if (!std::all_of(names.begin(), names.end(), is_word)) return std::nullopt;
+    result.push_back(std::move(names));
+    side.remove_prefix(end + 1);
+    if (side.empty()) return result;
+    if (!side.starts_with(',')) return std::nullopt;
+    side.remove_prefix(1);
+  }
+}
+
+struct LoopSignature {
+  std::vector<AxisNames> inputs, outputs;
+};
+
+// Without one the function takes scalars and gives them.
+std::optional<LoopSignature> loop_signature(const OpCall& call) {
+  if (!call.given("signature")) return std::nullopt;
+  std::string_view text = call.string("signature");
+  std::size_t arrow = text.find("->");
+  if (arrow != std::string_view::npos) {
+    auto inputs = core_axes(text.substr(0, arrow)), outputs = core_axes(text.substr(arrow + 2));
+    if (inputs && outputs) return LoopSignature{*inputs, *outputs};
+  }
+  call.fail("the signature must be like '(m,n),(n)->(m)', not '" + sanitize(text) + "'");
+}
+
+using NamedSizes = std::map<std::string, Dim, std::less<>>;
+
+// An axis has the same size wherever it is named.
+void match_sizes(const OpCall& call, const AxisNames& names, const Shape& core, NamedSizes& sizes) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    auto [known, is_new] = sizes.emplace(names[i], core[i]);
+    if (!is_new) (void)call.unify(known->second, core[i], "the sizes of '" + names[i] + "' differ");
+  }
+}
+
+// The shape of a result, before those of the loop.
+void check_result(const OpCall& call, const AxisNames& names, const Shape& shape,
+                  NamedSizes& sizes) {
+  if (shape.size() != names.size()) {
+    call.fail("the function must return tensors of rank " + std::to_string(names.size()) +
+              ", but one has the shape " + keras_text(shape));
+  }
+  match_sizes(call, names, shape, sizes);
+}
+
+TensorTypes vectorized(OpCall& call) {
+  Function f = function(call, "pyfunc");
+  auto signature = loop_signature(call);
+  TensorTypes types = call.arrays("arguments");
+  if (types.empty() || (signature && signature->inputs.size() != types.size())) {
+    call.fail("the function was given " + std::to_string(types.size()) + " arguments");
+  }
+  NamedSizes sizes;
+  Shape loop;
+  List elements;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    const Shape& shape = *types[i].shape;
+    AxisNames names = signature ? signature->inputs[i] : AxisNames{};
+    require_rank(call, "argument " + std::to_string(i + 1), shape, names.size());
+    auto middle = shape.end() - std::ssize(names);
+    Shape core(middle, shape.end());
+    match_sizes(call, names, core, sizes);
+    loop = call.broadcast(loop, {shape.begin(), middle});
+    elements.push_back(symbolic(call, {core, types[i].dtype}));
+  }
+  Repeated repeated(call, size(loop));
+  Value result = f.call(std::move(elements), *call.argument("named").as_dict());
+  std::size_t position = 0, count = result.as_list() ? result.as_list()->size() : 1;
+  if (signature && signature->outputs.size() != count) {
+    call.fail("the function must return as many tensors as its signature names");
+  }
+  Outputs outputs(call);
+  return outputs.returned(
+      map_structure(call, result, kResults, Others::kRefused, [&](const TensorType& type) {
+        AxisNames names = signature ? signature->outputs.at(position++) : AxisNames{};
+        check_result(call, names, *type.shape, sizes);
+        Shape shape = loop;
+        shape.insert(shape.end(), type.shape->begin(), type.shape->end());
+        return outputs.add({shape, type.dtype});
+      }));
+}
+
 TensorTypes vectorize(OpCall& call) {
-  const Value& pyfunc = call.argument("pyfunc");
-  (void)function(call, "pyfunc");
-  call.returns(pyfunc);
+  Value pyfunc = function(call, "pyfunc"), signature = call.argument("signature");
+  Trace& trace = call.trace();
+  call.returns(Function{"vectorized", [&trace, pyfunc, signature](List positional, Dict named) {
+                          return call_nested(
+                              trace, *find_op("vectorized"),
+                              {pyfunc, signature, std::move(positional), std::move(named)});
+                        }});
   return {};
 }
 
@@ -439,6 +568,8 @@ constexpr OpDef kOps[] = {
      "What the function at index returns.", switch_branches},
     {"vectorize", "", "numpy", "pyfunc, *, excluded=None, signature=None",
      "A function that takes tensors where pyfunc takes numbers.", vectorize},
+    {"vectorized", "", "modelviz", "pyfunc, signature, arguments, named",
+     "What a function that vectorize() made does.", vectorized},
     {"vectorized_map", "VectorizedMap", "core", "function, elements",
      "The function of each element along the first axis, all at once.", vectorized_map},
     {"while_loop", "WhileLoop", "core", "cond, body, loop_vars, maximum_iterations=None",

@@ -126,6 +126,7 @@ std::vector<Sizes> operand_sizes(const OpCall& call, const Subscripts& subscript
 }  // namespace
 
 TensorTypes einsum(OpCall& call) {
+  for (const Value& operand : *call.argument("operands").as_list()) refuse_list(call, operand);
   TensorTypes operands = call.arrays("operands");
   Subscripts subscripts = parse(call);
   std::vector<Sizes> sizes = operand_sizes(call, subscripts, operands);

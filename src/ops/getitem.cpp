@@ -124,9 +124,25 @@ void check_index(const OpCall& call, const Value& part, const Dim& size) {
   }
 }
 
+// A list of Python is indexed by Python, and gives what it holds.
+void pick_from_list(OpCall& call, const List& list) {
+  const Value& key = call.argument("key");
+  auto position = as_index(key);
+  auto size = std::ssize(list);
+  if (!position || *position < -size || *position >= size) {
+    call.fail("a list of " + std::to_string(size) + " items has no item " + key.text());
+  }
+  call.returns(list[static_cast<std::size_t>(*position < 0 ? *position + size : *position)]);
+}
+
 }  // namespace
 
 TensorTypes get_item(OpCall& call) {
+  const List* list = call.argument("x").as_list();
+  if (list && !call.argument("key").as_slice()) {
+    pick_from_list(call, *list);
+    return {};
+  }
   TensorType x = call.array("x");
   List parts = key_parts(call);
   auto new_axes =
@@ -156,7 +172,8 @@ TensorTypes get_item(OpCall& call) {
   return {{result, x.dtype}};
 }
 
-std::vector<Elements> picked_elements(const OpCall& call, const TensorTypes&) {
+std::vector<Elements> picked_elements(const OpCall& call, const TensorTypes& outputs) {
+  if (outputs.empty()) return {};
   auto elements = call.elements("x");
   List parts = key_parts(call);
   std::erase_if(parts, [](const Value& part) { return part.is_ellipsis(); });

@@ -22,6 +22,10 @@ TensorTypes resize(OpCall& call) {
   TensorType images = call.array("images");
   ImageAxes axes = image_axes(call, *images.shape);
   Shape size = sizes(call, "size");
+  if (const List* given = call.argument("size").as_list()) {
+    bool open = std::find(given->begin(), given->end(), Value()) != given->end();
+    if (open) call.fail("'size' must be two sizes that are known, not " + Value(*given).text());
+  }
   bool positive = std::none_of(size.begin(), size.end(), [](const Dim& dim) {
     return dim.is_constant() && *dim.constant() <= 0;
   });
@@ -126,6 +130,7 @@ TensorTypes same_images(OpCall& call) {
 TensorTypes sobel_edges(OpCall& call) {
   TensorType images = call.array("images");
   require_rank(call, "images", *images.shape, 4, 4);
+  (void)call.channels_first();
   images.shape->push_back(2);
   return {images};
 }

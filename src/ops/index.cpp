@@ -1,5 +1,6 @@
 // Ops that pick elements, or put some in place of others.
 #include <algorithm>
+#include <set>
 
 #include "ops/elements.h"
 #include "ops/getitem.h"
@@ -71,7 +72,24 @@ TensorTypes slice(OpCall& call) {
   return {x};
 }
 
-TensorTypes scatter(OpCall& call) { return {{sizes(call, "shape"), call.array("values").dtype}}; }
+// Each row of the indices says where one part of the values goes; Keras compares their numbers
+// where it computes.
+void check_scattered(const OpCall& call, Shape indices, const Shape& values) {
+  if (!indices.empty()) indices.pop_back();
+  bool fits = indices.size() <= values.size() &&
+              alike(indices, {values.begin(), values.begin() + std::ssize(indices)});
+  if (fits) return;
+  call.fail("the values " + keras_text(values) + " must begin with the sizes " +
+            keras_text(indices) + " that the indices " + keras_text(call.shape("indices")) +
+            " have before their last");
+}
+
+TensorTypes scatter(OpCall& call) {
+  TensorType values = call.array("values");
+  Shape shape = listed_sizes(call, "shape");
+  if (runs_eagerly(call)) check_scattered(call, call.shape("indices"), *values.shape);
+  return {{shape, values.dtype}};
+}
 
 constexpr std::string_view kReductions[] = {"add", "max", "min", "mul"};
 
@@ -91,13 +109,52 @@ TensorTypes select(OpCall& call) {
   return {choices[0]};
 }
 
+// Some ops give a size that depends on the numbers. Of constants they are known.
+using Numbers = std::vector<double>;
+
+std::optional<Numbers> numbers_of(const OpCall& call, const Value& value) {
+  if (auto flag = value.as_bool()) return Numbers{*flag ? 1.0 : 0.0};
+  if (auto number = value.as_float()) return Numbers{*number};
+  Numbers numbers;
+  if (const List* list = value.as_list()) {
+    for (const Value& item : *list) {
+      auto part = numbers_of(call, item);
+      if (!part) return std::nullopt;
+      numbers.insert(numbers.end(), part->begin(), part->end());
+    }
+    return numbers;
+  }
+  auto elements = call.elements_of(value);
+  if (!elements) return std::nullopt;
+  for (const Dim& element : *elements) {
+    if (!element.is_constant()) return std::nullopt;
+    numbers.push_back(static_cast<double>(*element.constant()));
+  }
+  return numbers;
+}
+
+std::optional<Numbers> known_numbers(const OpCall& call, std::string_view parameter) {
+  return runs_eagerly(call) ? numbers_of(call, call.argument(parameter)) : std::nullopt;
+}
+
 TensorTypes nonzero(OpCall& call) {
   TensorTypes result;
-  Dim count = call.trace().unknown_dim();
+  auto numbers = known_numbers(call, "x");
+  Dim count = numbers ? Dim(std::ssize(*numbers) - std::count(numbers->begin(), numbers->end(), 0))
+                      : call.trace().unknown_dim();
   for (std::size_t i = 0; i < call.shape("x").size(); ++i) {
     result.push_back({Shape{count}, DType::kInt32});
   }
   return listed(call, result);
+}
+
+// A bin for each number up to the largest.
+Dim bin_count(const OpCall& call) {
+  auto numbers = known_numbers(call, "x");
+  if (!numbers) return call.trace().unknown_dim();
+  double largest = numbers->empty() ? -1 : *std::max_element(numbers->begin(), numbers->end());
+  if (largest > 1e9) return call.trace().unknown_dim();
+  return max(Dim(static_cast<std::int64_t>(largest) + 1), call.integer("minlength"));
 }
 
 TensorTypes bincount(OpCall& call) {
@@ -105,7 +162,7 @@ TensorTypes bincount(OpCall& call) {
   DType dtype = DType::kInt32;
   if (call.given("weights")) dtype = call.dtype({x, call.array("weights")});
   if (!x.shape->empty()) x.shape->pop_back();
-  x.shape->push_back(call.trace().unknown_dim());
+  x.shape->push_back(bin_count(call));
   return {{x.shape, dtype}};
 }
 
@@ -117,17 +174,36 @@ TensorTypes searchsorted(OpCall& call) {
   return {{call.shape("values"), small ? DType::kInt32 : DType::kInt64}};
 }
 
+// How many of the parts along an axis differ; without an axis each element is a part.
+Dim count_different(const OpCall& call, const Shape& shape, std::optional<std::size_t> axis) {
+  if (call.given("size")) return call.integer("size");
+  auto numbers = known_numbers(call, "x");
+  if (!numbers || numbers->empty()) return call.trace().unknown_dim();
+  std::size_t count = numbers->size(), stride = 1;
+  if (axis) {
+    auto after = shape.begin() + static_cast<std::ptrdiff_t>(*axis) + 1;
+    count = static_cast<std::size_t>(*shape[*axis].constant());
+    stride = static_cast<std::size_t>(*size({after, shape.end()}).constant());
+  }
+  std::vector<Numbers> parts(count);
+  for (std::size_t i = 0; i < numbers->size(); ++i) {
+    parts[i / stride % count].push_back((*numbers)[i]);
+  }
+  return std::ssize(std::set<Numbers>(parts.begin(), parts.end()));
+}
+
 // The different elements, or parts along an axis. Python gets one tensor where nothing is asked
 // for besides them.
 TensorTypes unique(OpCall& call) {
   TensorType x = call.array("x");
-  Dim count = call.given("size") ? Dim(call.integer("size")) : call.trace().unknown_dim();
+  std::optional<std::size_t> axis;
+  if (call.given("axis")) axis = index(call.axis("axis", static_cast<int>(x.shape->size())));
+  Dim count = count_different(call, *x.shape, axis);
   Shape values{count}, inverse = *x.shape;
-  if (call.given("axis")) {
-    std::size_t axis = index(call.axis("axis", static_cast<int>(x.shape->size())));
-    inverse = Shape{(*x.shape)[axis]};
+  if (axis) {
+    inverse = Shape{(*x.shape)[*axis]};
     values = *x.shape;
-    values[axis] = count;
+    values[*axis] = count;
   }
   TensorTypes result{{values, x.dtype}};
   if (call.flag("return_index")) result.push_back({Shape{count}, DType::kInt32});

@@ -60,6 +60,7 @@ Shape without_matrix(const Shape& shape) {
 
 TensorTypes logdet(OpCall& call) {
   TensorType x = call.array("x");
+  if (runs_eagerly(call)) (void)square_matrix(call, "x", *x.shape);
   return {{without_matrix(*x.shape), x.dtype}};
 }
 
@@ -67,7 +68,9 @@ TensorTypes logdet(OpCall& call) {
 TensorTypes slogdet(OpCall& call) {
   TensorType x = call.array("x");
   Shape batches = without_matrix(*x.shape);
-  return {{runs_eagerly(call) ? batches : Shape{}, x.dtype}, {batches, x.dtype}};
+  if (!runs_eagerly(call)) return {{Shape{}, x.dtype}, {batches, x.dtype}};
+  (void)square_matrix(call, "x", *x.shape);
+  return {{batches, x.dtype}, {batches, x.dtype}};
 }
 
 // Eigenvalues and eigenvectors.
@@ -186,6 +189,7 @@ TensorTypes corrcoef(OpCall& call) {
 // Each element of x1 times all of x2. Of different ranks Keras multiplies the first sizes, and
 // forgets the others; where it computes, the last ones, as numpy does.
 TensorTypes kron(OpCall& call) {
+  refuse_lists(call, {"x1", "x2"});
   TensorType x1 = call.array("x1"), x2 = call.array("x2");
   Shape &a = *x1.shape, &b = *x2.shape;
   std::size_t rank = std::min(a.size(), b.size());

@@ -24,12 +24,20 @@ TensorTypes one_hot(OpCall& call) {
   return {{shape, call.dtype("dtype", DType::kFloat32)}};
 }
 
+// num_tokens is what Keras called it once; it takes any other name in silence.
+Dim class_count(const OpCall& call) {
+  const Value* tokens = call.argument("others").find("num_tokens");
+  if (call.given("num_classes") || !tokens) return call.integer("num_classes");
+  if (auto count = tokens->as_int()) return *count;
+  call.fail("'num_tokens' must be an integer, not " + tokens->text());
+}
+
 // The axis of the numbers that are marked together is reduced. Keras keeps the dtype of the inputs.
 TensorTypes multi_hot(OpCall& call) {
   TensorType inputs = call.array("inputs");
   Shape& shape = *inputs.shape;
   int axis = class_axis(call, shape.size());
-  shape.insert(shape.begin() + axis, call.integer("num_classes"));
+  shape.insert(shape.begin() + axis, class_count(call));
   if (shape.size() == 2)
     shape.erase(shape.begin());
   else if (shape.size() > 2)
@@ -39,6 +47,9 @@ TensorTypes multi_hot(OpCall& call) {
 
 // Keras says the shape of the query, whatever the others are.
 TensorTypes dot_product_attention(OpCall& call) {
+  if (call.given("attn_logits_soft_cap")) {
+    call.fail("Keras has 'attn_logits_soft_cap' for JAX on a TPU only");
+  }
   TensorType query = call.array("query");
   return {{query.shape, call.dtype({query, call.array("key"), call.array("value")})}};
 }
@@ -209,9 +220,10 @@ constexpr OpDef kOps[] = {
      "attn_logits_soft_cap=None",
      "softmax(query key') value, for each head.", dot_product_attention, kPromote, attention_macs},
     {"layer_normalization", "LayerNorm", "nn",
-     "x, gamma=None, beta=None, axis=-1, epsilon=None, rms_scaling=False",
+     "x, gamma=None, beta=None, axis=-1, epsilon=None, *, rms_scaling=False",
      "x with mean 0 and variance 1 along axes, scaled and moved.", same_shape, kSame},
-    {"multi_hot", "MultiHot", "nn", "inputs, num_classes=None, axis=-1, dtype=None, sparse=False",
+    {"multi_hot", "MultiHot", "nn",
+     "inputs, num_classes=None, axis=-1, dtype=None, sparse=False, **others",
      "1 for each class that occurs, 0 for the others.", multi_hot},
     {"normalize", "Normalize", "nn", "x, axis=-1, order=2, epsilon=None",
      "x over its norm along axes.", same_shape_with_axis, DTypeRule::kFloat32},

@@ -53,6 +53,24 @@ Shape sizes(const OpCall& call, std::string_view parameter) {
   return result;
 }
 
+Shape listed_sizes(const OpCall& call, std::string_view parameter) {
+  if (call.argument(parameter).as_dim()) {
+    call.fail("'" + std::string(parameter) + "' must be a list of sizes, not the number " +
+              call.argument(parameter).text());
+  }
+  return sizes(call, parameter);
+}
+
+void refuse_list(const OpCall& call, const Value& operand) {
+  if (!operand.as_list() || runs_eagerly(call)) return;
+  call.fail("Keras takes no list as an operand beside a symbolic tensor: " + operand.text(),
+            "ops.array([…]) makes a tensor of it.");
+}
+
+void refuse_lists(const OpCall& call, std::initializer_list<std::string_view> parameters) {
+  for (std::string_view parameter : parameters) refuse_list(call, call.argument(parameter));
+}
+
 Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepdims) {
   Shape result;
   for (std::size_t i = 0; i < shape.size(); ++i) {

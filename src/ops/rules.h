@@ -18,6 +18,12 @@ TensorTypes shape_of_first(OpCall& call);
 /// The sizes that a parameter says: a shape. Of a tensor of unknown content no more than the rank
 /// is known. Fails where it is neither.
 Shape sizes(const OpCall& call, std::string_view parameter);
+/// The same where one integer is no list of sizes.
+Shape listed_sizes(const OpCall& call, std::string_view parameter);
+/// Refuses a list as an operand beside a symbolic tensor: Keras makes an array of one only where it
+/// computes at once.
+void refuse_list(const OpCall& call, const Value& operand);
+void refuse_lists(const OpCall& call, std::initializer_list<std::string_view> parameters);
 /// Without the reduced axes, or with size 1 where they are kept.
 Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepdims);
 /// Refuses Python numbers where Keras takes tensors only.

@@ -54,6 +54,11 @@ std::vector<int> axes_in_order(const OpCall& call, std::string_view parameter, i
   return axes;
 }
 
+bool has_repeats(std::vector<int> axes) {
+  std::sort(axes.begin(), axes.end());
+  return std::adjacent_find(axes.begin(), axes.end()) != axes.end();
+}
+
 TensorTypes moveaxis(OpCall& call) {
   TensorType x = call.array("x");
   std::vector<int> source = axes_in_order(call, "source", rank_of(x));
@@ -61,6 +66,10 @@ TensorTypes moveaxis(OpCall& call) {
   if (source.size() != destination.size()) {
     call.fail("'source' and 'destination' must name as many axes, not " +
               call.argument("source").text() + " and " + call.argument("destination").text());
+  }
+  if (has_repeats(source) || has_repeats(destination)) {
+    call.fail("an axis can be moved only once, and to a place of its own, not from " +
+              call.argument("source").text() + " to " + call.argument("destination").text());
   }
   std::vector<int> order(x.shape->size(), -1);
   for (std::size_t i = 0; i < source.size(); ++i) order[index(destination[i])] = source[i];
@@ -92,7 +101,8 @@ TensorTypes squeeze(OpCall& call) {
     std::erase_if(*x.shape, [](const Dim& dim) { return dim == Dim(1); });
     return {x};
   }
-  std::vector<int> axes = call.axes("axis", rank_of(x));
+  std::vector<int> axes = axes_in_order(call, "axis", rank_of(x));
+  if (has_repeats(axes)) call.fail("'axis' names one axis twice: " + call.argument("axis").text());
   for (int axis : axes) {
     if ((*x.shape)[index(axis)] == Dim(1)) continue;
     call.fail("cannot squeeze axis " + std::to_string(axis) + " of x " + keras_text(*x.shape) +
@@ -103,7 +113,7 @@ TensorTypes squeeze(OpCall& call) {
 
 TensorTypes broadcast_to(OpCall& call) {
   TensorType x = call.array("x");
-  Shape target = sizes(call, "shape");
+  Shape target = listed_sizes(call, "shape");
   (void)call.broadcast(*x.shape, target);
   return {{target, x.dtype}};
 }
@@ -169,6 +179,7 @@ std::vector<Padding> paddings(const OpCall& call, std::size_t rank) {
 
 TensorTypes pad(OpCall& call) {
   TensorType x = call.array("x");
+  if (runs_eagerly(call)) require_rank(call, "x", *x.shape, 1);  // else Keras lets a scalar pass
   std::vector<Padding> padding = paddings(call, x.shape->size());
   for (std::size_t i = 0; i < padding.size(); ++i) {
     (*x.shape)[i] = (*x.shape)[i] + padding[i].before + padding[i].after;

@@ -1,6 +1,7 @@
 // Signals: Fourier transforms, sequences cut out of longer ones, windows. A complex signal is a
 // pair of tensors, its real and its imaginary part.
 #include <algorithm>
+#include <cmath>
 
 #include "ops/rules.h"
 #include "ops/tables.h"
@@ -47,6 +48,7 @@ TensorTypes rfft(OpCall& call) {
   require_rank(call, "x", *x.shape, 1);
   Dim length = call.given("fft_length") ? Dim(call.integer("fft_length")) : x.shape->back();
   x.shape->back() = floor_div(length, 2) + 1;
+  if (runs_eagerly(call) && !is_float(x.dtype)) x.dtype = DType::kFloat32;
   return {x, x};
 }
 
@@ -146,17 +148,30 @@ TensorTypes polar(OpCall& call) {
   return {{call.broadcast(shape, angle), DType::kComplex64}};
 }
 
+// The number of a parameter that counts: an integer, True, or 5.0.
+std::optional<Dim> whole_number(const OpCall& call, std::string_view parameter) {
+  const Value& value = call.argument(parameter);
+  if (value.as_list()) return std::nullopt;
+  if (auto flag = value.as_bool()) return Dim(*flag ? 1 : 0);
+  auto real = value.is_float() ? value.as_float() : std::nullopt;
+  if (real && std::abs(*real) < 1e9 && std::floor(*real) == *real) {
+    return Dim(static_cast<std::int64_t>(*real));
+  }
+  auto elements = call.elements(parameter);
+  return elements && elements->size() == 1 ? std::optional(elements->front()) : std::nullopt;
+}
+
 // x is the length, so it must be a number.
 TensorTypes window(OpCall& call) {
-  auto length = call.elements("x");
-  if (!length || length->size() != 1 || call.argument("x").as_list()) {
+  auto length = whole_number(call, "x");
+  if (!length) {
     call.fail("'x' is the length of the window and must be an integer, not " +
               call.argument("x").text());
   }
-  if (length->front().is_constant() && *length->front().constant() < 0) {
-    call.fail("the length of a window cannot be " + length->front().text());
+  if (length->is_constant() && *length->constant() < 0) {
+    call.fail("the length of a window cannot be " + length->text());
   }
-  return {{Shape{length->front()}, DType::kFloat32}};
+  return {{Shape{*length}, DType::kFloat32}};
 }
 
 constexpr DTypeRule kPromote = DTypeRule::kPromote;

@@ -115,15 +115,26 @@ Tensors einsum(const TensorFlowCall& call) {
 
 Tensors squared_difference(const TensorFlowCall& call) { return {ops::square(call.call().at(0))}; }
 
+// TensorFlow makes a tensor of a list wherever it wants one, Keras does not where it multiplies.
+Value operand(const TensorFlowCall& call, std::string_view parameter) {
+  const Value& value = call.argument(parameter);
+  if (!value.as_list()) return value;
+  return modelviz::call(call.trace(), "convert_to_tensor", {value});
+}
+
+Tensors tensordot(const TensorFlowCall& call) {
+  return call.call({{"x1", operand(call, "a")}, {"x2", operand(call, "b")}});
+}
+
 Tensors matmul(const TensorFlowCall& call) {
-  auto operand = [&call](std::string_view name, bool transposed) -> Value {
+  auto turned = [&call](std::string_view name, bool transposed) -> Value {
     auto x = call.tensor(name);
-    if (!transposed) return call.argument(name);
+    if (!transposed) return operand(call, name);
     if (!x || x->rank() < 2) throw UnknownShape{};
     return ops::swapaxes(*x, -1, -2);
   };
-  return call.call({{"x1", operand("a", call.flag("transpose_a") || call.flag("adjoint_a"))},
-                    {"x2", operand("b", call.flag("transpose_b") || call.flag("adjoint_b"))}});
+  return call.call({{"x1", turned("a", call.flag("transpose_a") || call.flag("adjoint_a"))},
+                    {"x2", turned("b", call.flag("transpose_b") || call.flag("adjoint_b"))}});
 }
 
 // Unlike Keras', it does not flatten where no axis is given.
@@ -482,7 +493,7 @@ constexpr TensorFlowOp kOps[] = {
     {"stop_gradient", "input", "stop_gradient", "variable"},
     {"tensor_scatter_nd_update", "tensor, indices, updates", "scatter_update",
      "inputs, indices, updates"},
-    {"tensordot", "a, b, axes", "tensordot", "x1, x2, axes"},
+    {"tensordot", "a, b, axes", "tensordot", "x1, x2, axes", tensordot},
     {"tile", "input, multiples", "tile", "x, repeats"},
     {"transpose", "a, perm=None, conjugate=False", "transpose", "x, axes, -"},
     {"unstack", "value, num=None, axis=0", "unstack", "x, num, axis"},

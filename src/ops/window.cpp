@@ -50,6 +50,14 @@ Integers steps(const OpCall& call, std::string_view parameter, int n) {
   return result;
 }
 
+// Refuses a list that is shorter than there are axes. Most ops repeat what a list of one says.
+void require_each_axis(const OpCall& call, std::string_view parameter, int n) {
+  const List* list = call.argument(parameter).as_list();
+  if (!list || index(n) <= list->size()) return;
+  call.fail("'" + std::string(parameter) + "' must be an integer or " + std::to_string(n) +
+            " of them, not " + call.argument(parameter).text());
+}
+
 // How often a window of this extent fits in, moving by the stride.
 Dim count_windows(const OpCall& call, const Shape& inputs, std::size_t axis, const Dim& extent,
                   std::int64_t stride, Padding padding, std::string_view what) {
@@ -153,6 +161,9 @@ TensorTypes conv_transpose(OpCall& call) {
   Layout axes = layout(call, result);
   check_kernel(call, result, kernel);
   check_channels(call, result, kernel, kernel.size() - 1);
+  for (std::string_view parameter : {"strides", "dilation_rate", "output_padding"}) {
+    require_each_axis(call, parameter, axes.spatial_rank);
+  }
   Integers strides = steps(call, "strides", axes.spatial_rank);
   Integers dilation = steps(call, "dilation_rate", axes.spatial_rank);
   auto output_padding = output_paddings(call, axes.spatial_rank);
@@ -254,6 +265,9 @@ TensorTypes unfold(OpCall& call) {
   TensorType x = call.array("x");
   require_rank(call, "x", *x.shape, 4, 4);
   require_known(call, "x", *x.shape, 1);
+  for (std::string_view parameter : {"kernel_size", "dilation", "padding", "stride"}) {
+    require_each_axis(call, parameter, 2);
+  }
   Integers kernel = steps(call, "kernel_size", 2), stride = steps(call, "stride", 2);
   Integers dilation = call.integers("dilation", 2), padding = call.integers("padding", 2);
   Dim positions = 1, elements = (*x.shape)[1];
