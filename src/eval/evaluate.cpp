@@ -382,11 +382,9 @@ class Evaluator {
       if (symbol == "==") return left == right;  // Python's own: whether both are one tensor
       return apply(op_of(symbol), {std::move(left), std::move(right)});
     }
-    std::string_view op = tensorflow_operator(symbol, left, right);
-    if (divides_as_float64(symbol, left, right)) {
-      for (Value* operand : {&left, &right}) {
-        if (operand->as_tensor()) *operand = apply("cast", {*operand, "float64"});
-      }
+    auto [op, dtype] = tensorflow_operator(symbol, left, right);
+    for (Value* operand : {&left, &right}) {
+      if (dtype) *operand = apply("convert_to_tensor", {std::move(*operand), text(*dtype)});
     }
     return apply(op, {std::move(left), std::move(right)});
   }

@@ -38,45 +38,49 @@ constexpr std::array<Operator, 17> kOperators{{
     {"^", "bitwise_xor", "logical_xor"},
 }};
 
-DType dtype_of(const Value& left, const Value& right) {
-  return (left.as_tensor() ? left : right).as_tensor()->dtype();
+// An op stands in the diagnostic, so that no function around this names itself instead.
+[[noreturn]] void fail(const Operator& failed, const std::string& why) {
+  Diagnostic diagnostic{.message = "TensorFlow has no " + std::string(failed.symbol) + why,
+                        .hint = std::string(kHint)};
+  diagnostic.op = failed.op;
+  throw Error(Fault::kModel, std::move(diagnostic));
 }
 
-// A float is made a number of the tensor's dtype only where that has fractions.
-void check_number(DType dtype, const Value& number) {
-  if (!number.is_float() || !is_integer(dtype) || dtype == DType::kBool) return;
-  throw Error(Fault::kModel,
-              "TensorFlow makes no " + std::string(text(dtype)) + " of " + number.text(),
-              std::string(kHint));
+const Operator& find_operator(std::string_view symbol) {
+  const Operator* found = std::find_if(kOperators.begin(), kOperators.end(),
+                                       [&](const Operator& o) { return o.symbol == symbol; });
+  if (found != kOperators.end()) return *found;
+  throw Error(Fault::kModel, "TensorFlow has no " + std::string(symbol) + " between tensors");
+}
+
+std::string name(const Value& operand) {
+  const Tensor* tensor = operand.as_tensor();
+  return tensor ? std::string(text(tensor->dtype())) : operand.text();
+}
+
+// The dtype of the tensors. A float becomes a number of that dtype only where it has fractions.
+DType common_dtype(const Operator& symbol, const Value& left, const Value& right) {
+  const Tensor *a = left.as_tensor(), *b = right.as_tensor();
+  DType dtype = (a ? a : b)->dtype();
+  bool fits =
+      a && b ? a->dtype() == b->dtype() : !(is_integer(dtype) && (a ? right : left).is_float());
+  if (!fits) fail(symbol, " between " + name(left) + " and " + name(right));
+  return dtype;
 }
 
 }  // namespace
 
-std::string_view tensorflow_operator(std::string_view symbol, const Value& left,
-                                     const Value& right) {
-  const Operator* found = std::find_if(kOperators.begin(), kOperators.end(),
-                                       [&](const Operator& o) { return o.symbol == symbol; });
-  if (found == kOperators.end()) {
-    throw Error(Fault::kModel, "TensorFlow has no " + std::string(symbol) + " between tensors");
+TensorFlowOperator tensorflow_operator(std::string_view symbol, const Value& left,
+                                       const Value& right) {
+  const Operator& found = find_operator(symbol);
+  DType dtype = common_dtype(found, left, right);
+  if (dtype == DType::kBool) {
+    if (found.op_of_bools.empty()) fail(found, " of truth values");
+    return {found.op_of_bools, std::nullopt};
   }
-  DType dtype = dtype_of(left, right);
-  const Tensor *a = left.as_tensor(), *b = right.as_tensor();
-  if (a && b && a->dtype() != b->dtype()) {
-    throw Error(Fault::kModel,
-                "TensorFlow has no " + std::string(symbol) + " between " +
-                    std::string(text(a->dtype())) + " and " + std::string(text(b->dtype())),
-                std::string(kHint));
-  }
-  check_number(dtype, a ? right : left);
-  if (dtype != DType::kBool) return found->op;
-  if (!found->op_of_bools.empty()) return found->op_of_bools;
-  throw Error(Fault::kModel, "TensorFlow has no " + std::string(symbol) + " of bool tensors",
-              std::string(kHint));
-}
-
-bool divides_as_float64(std::string_view symbol, const Value& left, const Value& right) {
-  DType dtype = dtype_of(left, right);
-  return symbol == "/" && is_integer(dtype) && bits(dtype) >= 32;
+  if (symbol == "/" && is_integer(dtype) && bits(dtype) >= 32) return {found.op, DType::kFloat64};
+  bool of_bits = found.op.starts_with("bitwise_");
+  return {found.op, of_bits ? std::optional(dtype) : std::nullopt};
 }
 
 }  // namespace modelviz

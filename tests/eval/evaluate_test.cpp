@@ -87,6 +87,50 @@ TEST(Evaluate, KnowsTensors) {
   }
 }
 
+// To Python two symbolic tensors are equal if they are one.
+TEST(Evaluate, ComparesSymbolicTensorsAsPythonDoes) {
+  EXPECT_EQ(outcome("x == x, x == x + 0, x == 3", {"x=[5]"}), "(True, False, False)");
+  EXPECT_EQ(outcome("x != x", {"x=[5]"}), "(5,) bool");
+  EXPECT_EQ(outcome("ops.ones((5,)) == 1"), "(5,) bool");
+}
+
+// n and n + 1 differ, but for n = 1 one is 1.
+TEST(Evaluate, BroadcastsWhatMayBeOne) {
+  EXPECT_EQ(outcome("x + ops.pad(x, 1)", {"x=[n]"}, {.symbolic = true}), "(n + 2,) float32");
+  EXPECT_THAT(outcome("x + ops.pad(x, 1)", {"x=[2*n + 2]"}), StartsWith("add: the shapes"));
+}
+
+TEST(Evaluate, TakesListsForTuples) {
+  EXPECT_EQ(outcome("x[[0, 1]]", {"x=[5,4,3]"}), "(3,) float32");
+  EXPECT_EQ(outcome("k = (0, slice(2)); x[k]", {"x=[5,4,3]"}), "(2, 3) float32");
+  EXPECT_EQ(outcome("{'b': x, 'a': [ops.sum(x)]}, 1", {"x=[5]"}), "() float32\n(5,) float32\n1");
+}
+
+// Constants, and what a function is run on, are TensorFlow's: their operators convert nothing.
+TEST(Evaluate, KnowsOperatorsOfTensorFlow) {
+  const Case cases[] = {
+      {"ops.map(lambda t: t + 1, i)", "(3,) int32"},
+      {"ops.map(lambda t: t / 2, i)", "(3,) float64"},
+      {"i / 2", "(3,) float32"},
+      {"ops.map(lambda t: t * 2, b)", "(3,) bool"},
+      {"b * 2", "(3,) int32"},
+      {"ops.map(lambda t: t & 6, i)", "(3,) int32"},
+      {"i & 6", "(3,) bool"},
+      {"ops.map(lambda t: t + i, x)", "(3, 3) float32"},  // i is symbolic
+      {"ops.arange(3) / 2", "(3,) float64"},
+      {"ops.map(lambda t: t + 1.5, i)",
+       "TensorFlow has no + between int32 and 1.5\nops.map(lambda t: t + 1.5, i)\n                 "
+       " ^~~~~~~"},
+      {"ops.map(lambda t: t + ops.ones(()), i)", "TensorFlow has no + between int32 and float32\n"},
+      {"ops.map(lambda t: t + 1, b)", "TensorFlow has no + of truth values\n"},
+      {"ops.arange(3) << 1", "TensorFlow has no << between tensors\n"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_THAT(outcome(c.program, {"i=int32[3]", "b=bool[3]", "x=[3]"}), StartsWith(c.expected))
+        << c.program;
+  }
+}
+
 TEST(Evaluate, PointsAtWhatIsWrong) {
   const Case cases[] = {
       {"", "there is no expression\n"},

@@ -40,6 +40,9 @@ TEST(Contract, Dot) {
       {"dot", "(2, 3, 4) float32, (5, 4, 6) float32", "(2, 3, 5, 6) float32"},
       {"dot", "(2, 3) float32, (3,) float32", "(2,) float32"},
       {"dot", "(3,) float32, (4,) float32", "() float32"},  // Keras does not compare vectors
+      {"dot", "[1, 2], [1, 2, 3]", "error: x1 and x2 must be as long: 2 and 3"},  // it computes
+      {"dot", "(2, 3) float32, [1.0, 2.0, 3.0]", "error: Keras takes no list as an operand"},
+      {"dot", "[1.0, 2.0], [3.0, 4.0]", "() float32"},
       {"dot", "(2, 3) float32, 2", "(2, 3) float32"},
       {"dot", "(2, 3) float32, (4, 5) float32", "error: must be equal"},
       {"dot", "(2, n) float32, (3,) float32", "error: must be equal"},

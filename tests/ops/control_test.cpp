@@ -105,6 +105,9 @@ TEST_F(Control, Scan) {
   EXPECT_EQ(result("scan", {step, state, x}, {{"length", 7}}), "[(3,) float32, (7, 3) float32]");
   Value counted = lambda([](const List& x) -> Value { return List{x[0], x[0]}; });
   EXPECT_EQ(result("scan", {counted, state}, {{"length", 7}}), "[(3,) float32, (7, 3) float32]");
+  Tensor ones = call(trace_, "ones", {List{5, 3}}), zeros = call(trace_, "ones", {List{3}});
+  EXPECT_EQ(result("scan", {step, zeros, ones}, {{"length", 7}}),
+            "error: scan: 'xs' must have the given length: 7 and 5");
   Value nested = lambda([](const List& x) -> Value { return List{x[0], x[1]}; });
   List states{input({3}), input({2}, DType::kInt32)};
   EXPECT_EQ(result("scan", {nested, states, x}),
@@ -168,6 +171,7 @@ TEST_F(Control, Switch) {
   Tensor ones = call(trace_, "ones", {List{2, 3}});
   EXPECT_EQ(result("switch", {1, List{kSame, kSum}, ones}), "() float32");
   EXPECT_EQ(result("switch", {9, List{kSame, kSum}, ones}), "() float32");
+  EXPECT_EQ(result("switch", {1, List{always(3), always(4)}}), "4");
   EXPECT_EQ(result("switch", {0, List{}, x}),
             "error: switch: 'branches' must be a list of functions, not []");
 }
@@ -183,6 +187,11 @@ TEST_F(Control, Loops) {
   EXPECT_EQ(result("while_loop", {always_true, kSum, x}), "(batch, 3) float32");
   EXPECT_EQ(result("while_loop", {always_true, both, List{0, x}}),
             "error: while_loop: 'loop_vars' must be tensors, not 0");
+  // Where it computes, it takes what the body returns apart.
+  EXPECT_EQ(result("while_loop", {always_true, both, List{0, 1.5}}), "[() int32, () float32]");
+  EXPECT_EQ(result("while_loop", {always_true, kSame, List{0}}),
+            "error: while_loop: the body must return a list of all loop variables, as 'loop_vars' "
+            "is one, not () int32");
   Value second = lambda([](const List& x) { return x.at(1); });
   EXPECT_EQ(result("fori_loop", {0, 5, second, x}), "(batch, 3) float32");
   EXPECT_EQ(result("fori_loop", {0, i, second, x}), "(batch, 3) float32");
@@ -203,6 +212,37 @@ TEST_F(Control, Jvp) {
             "error: jvp: with 'has_aux' the function must return a pair, not () float32");
   EXPECT_EQ(result("jvp", {kSum, x, List{x}}),
             "error: jvp: 'primals' must be a list of tensors, not (2, 3) float32");
+}
+
+TEST_F(Control, Vectorize) {
+  auto vectorized = [this](const Value& f, List arguments, const Value& signature) {
+    return result_of([&] {
+      Value loop = call_nested(trace_, *find_op("vectorize"), {f}, {{"signature", signature}});
+      return loop.as_function()->call(std::move(arguments), {}).text();
+    });
+  };
+  Tensor x = input({batch_, 3}), y = input({4, 1, 3});
+  Value product = lambda([](const List& x) { return ops::apply("multiply", {x.at(0), x.at(1)}); });
+  Value pair = lambda([](const List& x) -> Value { return List{x.at(0), sum(tensor(x.at(0)))}; });
+  EXPECT_EQ(vectorized(kSame, {x}, {}), "(batch, 3) float32");
+  EXPECT_EQ(vectorized(product, {x, y}, {}), "(4, batch, 3) float32");
+  EXPECT_EQ(vectorized(product, {x, 2}, {}), "(batch, 3) float32");
+  EXPECT_EQ(vectorized(product, {x, y}, "(n),(n)->(n)"), "(4, batch, 3) float32");
+  EXPECT_EQ(vectorized(pair, {y}, "(m,n)->(m,n),()"), "[(4, 1, 3) float32, (4,) float32]");
+
+  EXPECT_EQ(vectorized(kSame, {x}, "(n->()"),
+            "error: vectorized: the signature must be like '(m,n),(n)->(m)', not '(n->()'");
+  EXPECT_EQ(vectorized(kSame, {x}, "(n),(n)->()"),
+            "error: vectorized: the function was given 1 arguments");
+  EXPECT_EQ(vectorized(kSame, {x}, "(l,m,n)->()"),
+            "error: vectorized: argument 1 must have rank 3 or more, but its shape is (None, 3)");
+  EXPECT_EQ(vectorized(product, {y, input({5})}, "(n),(n)->(n)"),
+            "error: vectorized: the sizes of 'n' differ: 3 and 5");
+  EXPECT_EQ(vectorized(kSame, {x}, "(n)->()"),
+            "error: vectorized: the function must return tensors of rank 0, but one has the shape "
+            "(3,)");
+  EXPECT_EQ(vectorized(pair, {x}, "(n)->()"),
+            "error: vectorized: the function must return as many tensors as its signature names");
 }
 
 TEST_F(Control, FunctionsThatReturnFunctions) {

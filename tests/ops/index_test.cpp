@@ -128,6 +128,35 @@ TEST(Index, Unique) {
   expect_keras(kCases);
 }
 
+TEST(Index, SizesThatDependOnConstants) {
+  constexpr OpCase kCases[] = {
+      {"nonzero", "[[0, 1], [2, 0]]", "(2,) int32; (2,) int32"},
+      {"nonzero", "[[True, False]]", "(1,) int32; (1,) int32"},
+      {"bincount", "[1, 2, 2]", "(3,) int32"},
+      {"bincount", "[[1.5], [0.0]], minlength=4", "(2, 4) int32"},
+      {"unique", "[1, 2, 2], return_counts=True", "(2,) int32; (2,) int32"},
+      {"unique", "[[1, 2], [1, 2]], axis=0", "(1, 2) int32"},
+      {"unique", "[[1, 2, 1], [3, 4, 3]], axis=1", "(2, 2) int32"},
+      {"scatter", "[[0], [1]], [1.0, 2.0], (4,)", "(4,) float32"},
+      {"scatter", "[[0], [1]], [1.0, 2.0, 3.0], (4,)",
+       "error: the values (3,) must begin with the sizes (2,)"},
+      {"scatter", "[[0]], [1.0], 4", "error: 'shape' must be a list of sizes"},
+  };
+  expect_keras(kCases);
+}
+
+// A list stays one of Python.
+TEST(GetItem, OfLists) {
+  Trace trace;
+  auto item = [&trace](const Value& key) {
+    return call_nested(trace, *find_op("get_item"), {List{1, List{2, 3}}, key});
+  };
+  EXPECT_EQ(item(0), Value(1));
+  EXPECT_EQ(item(-1), Value(List{2, 3}));
+  EXPECT_THROW(item(2), Error);
+  EXPECT_THROW(item(List{0, 1}), Error);
+}
+
 TEST(Index, UnravelIndex) {
   constexpr OpCase kCases[] = {
       {"unravel_index", "(None, 5) int64, (3, 4)", "(None, 5) int64; (None, 5) int64"},

@@ -128,6 +128,8 @@ TEST(Linalg, OfConstants) {
   EXPECT_EQ(types("corrcoef", {ones({2, 3})}), "(2, 2) float32");
   EXPECT_EQ(types("kron", {ones({2, 3}), ones({3})}), "(2, 9) float32");
   EXPECT_EQ(types("lu_factor", {ones({3, 3})}), "(3, 3) float32; (3,) int32");
+  EXPECT_THROW(types("logdet", {ones({2, 3})}), Error);
+  EXPECT_THROW(types("slogdet", {ones({3})}), Error);
   Tensor x = trace.add_tensor({Shape{2, 3}, DType::kFloat32});
   EXPECT_EQ(types("corrcoef", {call(trace, "exp", {x})}), "(2, 3) float32");
 }

@@ -16,6 +16,8 @@ TEST(NN, Classes) {
       {"multi_hot", "(None, 3) int32, 5", "(None, 5) int32"},
       {"multi_hot", "(3,) int32, 5, dtype='float16'", "(5,) int32"},  // as Keras says
       {"multi_hot", "(2, 3) int32", "error: 'num_classes' must be an integer, not None"},
+      {"multi_hot", "(2, 3) int32, num_tokens=5", "(2, 5) int32"},
+      {"multi_hot", "(2, 3) int32, num_tokens='a'", "error: 'num_tokens' must be an integer"},
   };
   expect_keras(kCases);
 }
@@ -25,6 +27,9 @@ TEST(NN, Attention) {
       {"dot_product_attention",
        "(None, 10, 4, 8) float16, (None, 12, 4, 8) float32, (None, 12, 4, 6) float16",
        "(None, 10, 4, 8) float32"},
+      {"dot_product_attention",
+       "(2, 5, 8) float32, (2, 5, 8) float32, (2, 5, 8) float32, attn_logits_soft_cap=10.0",
+       "error: Keras has 'attn_logits_soft_cap' for JAX on a TPU only"},
   };
   expect_keras(kCases);
   constexpr OpCase kMacs[] = {

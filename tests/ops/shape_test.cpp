@@ -58,6 +58,7 @@ TEST(Shape, Axes) {
       {"moveaxis", "(2, 3, 4) float32, 0, -1", "(3, 4, 2) float32"},
       {"moveaxis", "(2, 3, 4, 5) float32, [3, 0], [0, 2]", "(5, 3, 2, 4) float32"},
       {"moveaxis", "(2, 3, 4) float32, [0], [1, 2]", "error: must name as many axes"},
+      {"moveaxis", "(2, 3, 4) float32, [0, -3], [1, 2]", "error: an axis can be moved only once"},
       {"rot90", "(2, 3) float32", "(3, 2) float32"},
       {"rot90", "(2, 3) float32, k=2", "(3, 2) float32"},  // as Keras says
       {"rot90", "(2,) float32", "error: array must have rank 2 or more, but its shape is (2,)"},
@@ -84,6 +85,7 @@ TEST(Shape, AxesOfSizeOne) {
       {"squeeze", "(1, 2) float32, axis=1",
        "error: cannot squeeze axis 1 of x (1, 2): its size is not 1"},
       {"squeeze", "(None, 2) float32, axis=0", "error: cannot squeeze axis 0"},
+      {"squeeze", "(1,) float32, axis=(0, -1)", "error: 'axis' names one axis twice"},
   };
   expect_keras(kCases);
 }
@@ -92,6 +94,8 @@ TEST(Shape, Repetition) {
   constexpr OpCase kCases[] = {
       {"broadcast_to", "(3,) float32, (2, 3)", "(2, 3) float32"},
       {"broadcast_to", "(2, 3) float32, (4, 3)", "error: cannot be broadcast"},
+      {"broadcast_to", "(1,) float32, 5",
+       "error: 'shape' must be a list of sizes, not the number 5"},
       {"tile", "(2, 3) float32, 2", "(2, 6) float32"},
       {"tile", "(3,) float32, (2, 2)", "(2, 6) float32"},
       {"tile", "(2,) float32, -1", "error: its result would have the shape (-2,)"},
@@ -114,6 +118,8 @@ TEST(Shape, Pad) {
       {"pad", "(2, 3, 4) float32, ((1, 1), (2, 2))", "error: there are 2 paddings for the 3 axes"},
       {"pad", "(2, 3) float32, ((1, 1), (1,))", "error: must be lists of the same length"},
       {"pad", "(2, 3) float32, ((-3, 0), (0, 0))", "error: sizes cannot be negative"},
+      {"pad", "() float32, 1", "() float32"},
+      {"pad", "5, 1", "error: x must have rank 1 or more"},
   };
   expect_keras(kCases);
 }

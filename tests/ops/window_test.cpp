@@ -109,6 +109,8 @@ TEST(ConvTranspose, Shapes) {
       {"conv_transpose", "(None, 5, 4) float32, (3, 4, 8) float32", "error: 4 and 8"},
       {"conv_transpose", "(None, 5, 4) float32, (3, 8, 4) float32, padding='causal'",
        "error: 'padding' must be 'valid' or 'same'"},
+      {"conv_transpose", "(None, 5, 6, 4) float32, (3, 3, 8, 4) float32, strides=[2]",
+       "error: 'strides' must be an integer or 2 of them, not [2]"},
   };
   expect_keras(kCases);
 }
