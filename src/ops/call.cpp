@@ -63,10 +63,13 @@ bool holds_sizes(const TensorType& type) {
 // Keras refuses negative sizes wherever they come from.
 void check_sizes(const OpCall& call, const Shape& shape) {
   for (const Dim& dim : shape) {
-    if (dim.is_constant() && *dim.constant() < 0) {
+    auto least = dim.lower_bound();
+    if (least && *least >= 0) continue;
+    if (dim.is_constant()) {
       call.fail("its result would have the shape " + keras_text(shape) +
                 ", and sizes cannot be negative");
     }
+    call.trace().assume_at_least(dim, 0);
   }
 }
 
@@ -353,9 +356,15 @@ namespace {
 // 1, or what is 1 unless there is nothing: x[:, :1] of an unknown length.
 bool is_single(const Dim& dim) { return dim != Dim(0) && dim.upper_bound() == 1; }
 
-// Sizes that always differ, as n and n + 1 do, and yet are broadcast if one turns out to be 1.
-bool may_be_broadcast(const Dim& a, const Dim& b) {
-  return equal(a, b) == Truth::kNo && (equal(a, 1) != Truth::kNo || equal(b, 1) != Truth::kNo);
+// Of sizes that always differ, as n and n + 1 do, the one that is broadcast if the other turns out
+// to be 1; nullptr where neither can be.
+const Dim* broadcast_size(Trace& trace, const Dim& a, const Dim& b) {
+  for (auto [single, other] : {std::pair(&b, &a), std::pair(&a, &b)}) {
+    if (equal(*single, 1) == Truth::kNo) continue;
+    trace.assume_equal(*single, 1);
+    return other;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -366,14 +375,18 @@ Shape OpCall::broadcast(const Shape& a, const Shape& b) const {
   std::size_t offset = longer.size() - shorter.size();
   for (std::size_t i = 0; i < shorter.size(); ++i) {
     const Dim &x = longer[offset + i], &y = shorter[i];
-    if (is_single(x))
+    if (is_single(x)) {
       result[offset + i] = y;
-    else if (!is_single(y)) {
-      result[offset + i] = may_be_broadcast(x, y)
-                               ? max(x, y)
-                               : unify(x, y,
-                                       "the shapes " + keras_text(a) + " and " + keras_text(b) +
-                                           " cannot be broadcast, their sizes differ");
+    } else if (!is_single(y) && equal(x, y) != Truth::kNo) {
+      result[offset + i] = unify(x, y, "");
+    } else if (!is_single(y)) {
+      const Dim* size = broadcast_size(trace_, x, y);
+      if (!size) {
+        fail("the shapes " + keras_text(a) + " and " + keras_text(b) +
+             " cannot be broadcast, their sizes differ: " + x.keras_text() + " and " +
+             y.keras_text());
+      }
+      result[offset + i] = *size;
     }
   }
   return result;

@@ -50,6 +50,7 @@ TensorTypes dot(OpCall& call) {
               (right.size() == 1 ? "only" : "second last") + " of x2 " + keras_text(right) +
               " must be equal");
   }
+  assume_alike(call, {left.back()}, {right[axis]});
   left.pop_back();
   right.erase(right.begin() + static_cast<std::ptrdiff_t>(axis));
   return {{joined(left, right), dtype}};
@@ -133,6 +134,8 @@ TensorTypes cross(OpCall& call) {
       call.fail(std::string(what) + " " + keras_text(shape) + " must have size 2 or 3 along axis " +
                 std::to_string(axis));
     }
+    call.trace().assume_at_least(size, 2);
+    call.trace().assume_at_least(3, size);
     shape.erase(shape.begin() + axis);
     return size;
   };

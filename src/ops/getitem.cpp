@@ -117,7 +117,11 @@ std::optional<std::int64_t> as_index(const Value& part) {
 void check_index(const OpCall& call, const Value& part, const Dim& size) {
   auto position = as_index(part);
   auto length = size.constant();
-  if (!position || !length) return;
+  if (!position) return;
+  if (!length) {
+    call.trace().assume_at_least(size, *position < 0 ? Dim(0) - *position : Dim(*position) + 1);
+    return;
+  }
   if (*position < -*length || *position >= *length) {
     call.fail("the index " + std::to_string(*position) + " is out of range for an axis of size " +
               std::to_string(*length) + " of x " + keras_text(call.shape("x")));

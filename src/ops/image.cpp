@@ -69,6 +69,7 @@ Dim with_margins(const OpCall& call, const Dim& size, const Margins& names, int 
     if (size.is_constant() && *result.constant() < 0) {
       call.fail("cuts off more than the " + size.text() + " that there are");
     }
+    call.trace().assume_at_least(result, 0);
     return result;
   }
   Dim other = Dim(sign) * (Dim(*target) - size) - (before ? *before : *after);
@@ -76,6 +77,7 @@ Dim with_margins(const OpCall& call, const Dim& size, const Margins& names, int 
     call.fail("'" + std::string(before ? names.after : names.before) +
               "' would be negative for the size " + size.text());
   }
+  call.trace().assume_at_least(other, 0);
   return *target;
 }
 
@@ -98,7 +100,8 @@ TensorTypes pad_images(OpCall& call) {
 }
 
 void check_channels(const OpCall& call, const Shape& shape, const Dim& channels, bool grey_too) {
-  if (!channels.is_constant() || channels == Dim(3) || (grey_too && channels == Dim(1))) return;
+  if (!channels.is_constant()) return call.trace().assume_equal(channels, 3);
+  if (channels == Dim(3) || (grey_too && channels == Dim(1))) return;
   call.fail("images " + keras_text(shape) + " must have 3 channels, not " + channels.text());
 }
 

@@ -76,7 +76,7 @@ TensorTypes batch_normalization(OpCall& call) {
 }
 
 void require_same_shape(const OpCall& call, const Shape& target, const Shape& output) {
-  if (alike(target, output)) return;
+  if (alike(target, output)) return assume_alike(call, target, output);
   call.fail("target and output must have the same shape, but theirs are " + keras_text(target) +
             " and " + keras_text(output));
 }
@@ -169,6 +169,7 @@ Dim divided(const OpCall& call, const Shape& shape, std::size_t axis, std::int64
     call.fail("the size of axis " + std::to_string(axis) + " of x " + keras_text(shape) +
               " must be a multiple of " + std::to_string(by));
   }
+  assume_multiple(call, shape[axis], by);
   return quotient;
 }
 

@@ -71,6 +71,7 @@ Dim left_over(const OpCall& call, const Shape& x, const Shape& target, std::size
   bool known = is_known(x) && is_known(divisor);
   if (share == Dim(0)) {
     if (known) fail_size(call, x, target);
+    call.trace().assume_equal(total, 0);
     return call.trace().unknown_dim();
   }
   Dim quotient = floor_div(total, share);
@@ -88,7 +89,7 @@ TensorTypes reshape(OpCall& call) {
     target[*open] = left_over(call, *x.shape, target, *open);
   } else if (is_known(*x.shape) && is_known(target)) {
     if (size(*x.shape) != size(target)) fail_size(call, *x.shape, target);
-  } else if (equal(size(*x.shape), size(target)) == Truth::kMaybe) {
+  } else {
     call.trace().assume_equal(size(*x.shape), size(target));
   }
   return {{target, x.dtype}};

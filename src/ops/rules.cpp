@@ -162,4 +162,14 @@ bool alike(const Shape& a, const Shape& b) {
                     [](const Dim& x, const Dim& y) { return alike(x, y); });
 }
 
+void assume_alike(const OpCall& call, const Shape& a, const Shape& b) {
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    if (equal(a[i], b[i]) == Truth::kMaybe) call.trace().assume_equal(a[i], b[i]);
+  }
+}
+
+void assume_multiple(const OpCall& call, const Dim& size, const Dim& number) {
+  call.trace().assume_equal(size, number * floor_div(size, number));
+}
+
 }  // namespace modelviz

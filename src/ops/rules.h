@@ -48,6 +48,11 @@ bool is_symbolic(const Trace& trace, const Value& value);
 bool alike(const Dim& a, const Dim& b);
 bool alike(const Shape& a, const Shape& b);
 
+/// Takes sizes that may be equal for equal.
+void assume_alike(const OpCall& call, const Shape& a, const Shape& b);
+/// Takes a size that may be a multiple of a number for one.
+void assume_multiple(const OpCall& call, const Dim& size, const Dim& number);
+
 inline std::size_t index(int axis) { return static_cast<std::size_t>(axis); }
 
 }  // namespace modelviz

@@ -141,6 +141,7 @@ TensorTypes repeat(OpCall& call) {
     call.fail("there are " + std::to_string(repeats.size()) + " repeats for the axis of size " +
               size.keras_text() + " of x " + keras_text(call.shape("x")));
   }
+  assume_alike(call, {size}, {static_cast<std::int64_t>(repeats.size())});
   size = 0;
   for (const Dim& count : repeats) size = size + count;
   return {x};
@@ -275,6 +276,7 @@ TensorTypes view(OpCall& call) {
     call.fail("the " + x.shape->back().text() + " elements of the last axis of x " +
               keras_text(*x.shape) + " are not a whole number of " + std::string(text(dtype)));
   }
+  assume_multiple(call, bits, after);
   x.shape->back() = floor_div(bits, after);
   return {x};
 }

@@ -63,6 +63,7 @@ Dim count_windows(const OpCall& call, const Shape& inputs, std::size_t axis, con
                   std::int64_t stride, Padding padding, std::string_view what) {
   const Dim& size = inputs[axis];
   if (padding != Padding::kValid) return ceil_div(size, stride);
+  call.trace().assume_at_least(size, extent);
   Dim count = floor_div(size - extent, stride) + 1;
   if (count.is_constant() && *count.constant() <= 0) {
     call.fail("the " + std::string(what) + " is larger than the input: it covers " + extent.text() +
@@ -291,6 +292,7 @@ TensorTypes fold(OpCall& call) {
     call.fail("the size of axis 1 of x " + keras_text(*x.shape) +
               " must be a multiple of the window's " + window.text() + " elements");
   }
+  assume_multiple(call, elements, window);
   return {{Shape{x.shape->front(), floor_div(elements, window), size[0], size[1]}, x.dtype}};
 }
 
