@@ -24,6 +24,9 @@ struct TraceTensor {
   TensorType type;
   int op = -1;      ///< index into Trace::ops()
   int weight = -1;  ///< index into Trace::weights()
+  /// Whether an op handed it to a function that it runs: there Keras' ops get tensors of the
+  /// backend and compute, also where the op itself only says shapes.
+  bool in_function = false;
   /// The elements of a small integer tensor, in row-major order, where they are known: they travel
   /// with the shapes, so that a reshape to a computed shape can be inferred.
   std::optional<std::vector<Dim>> elements;

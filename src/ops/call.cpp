@@ -24,6 +24,14 @@ void collect_tensors(const Value& value, Tensors& tensors) {
   }
 }
 
+// Whether two items can stand in one list that becomes a tensor. TensorFlow does not mix truth
+// values and numbers.
+bool fit_together(const TensorType& a, const TensorType& b) {
+  return std::equal(a.shape->begin(), a.shape->end(), b.shape->begin(), b.shape->end(),
+                    [](const Dim& x, const Dim& y) { return equal(x, y) != Truth::kNo; }) &&
+         (a.dtype == DType::kBool) == (b.dtype == DType::kBool);
+}
+
 // A Python number, or a list of them to any depth, as an array.
 std::optional<TensorType> array_of(const Value& value) {
   if (const Tensor* tensor = value.as_tensor()) return TensorType{tensor->shape(), tensor->dtype()};
@@ -36,10 +44,8 @@ std::optional<TensorType> array_of(const Value& value) {
   std::vector<DType> dtypes;
   for (const Value& value : *list) {
     auto item = array_of(value);
-    if (!item || (!dtypes.empty() && item->shape->size() != result.shape->size())) {
-      return std::nullopt;
-    }
-    result.shape = item->shape;
+    if (!item || (!dtypes.empty() && !fit_together(*item, result))) return std::nullopt;
+    result = *item;
     dtypes.push_back(item->dtype);
   }
   result.dtype = result_type(dtypes);  // as an array, Python numbers are no longer weak

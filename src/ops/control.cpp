@@ -139,7 +139,9 @@ constexpr std::string_view kResults = "what the function returns";
 // A tensor for a function to run on; as one, a Python number has a dtype.
 Value symbolic(const OpCall& call, TensorType type) {
   type.dtype = result_type(std::span(&type.dtype, 1));
-  return call.trace().add_tensor(std::move(type));
+  Tensor tensor = call.trace().add_tensor(std::move(type));
+  call.trace().tensor(tensor.id()).in_function = true;
+  return tensor;
 }
 
 // The size of the axis that a function is mapped along: the first.

@@ -12,11 +12,16 @@ TensorTypes fabs(OpCall& call) {
   return same_shape(call);
 }
 
-// To arctan2 every Python number is a float32.
+// To arctan2 every Python number is a float32, and so is a list that it cannot look into.
+TensorType angle_operand(const OpCall& call, std::string_view parameter) {
+  if (is_opaque_list(call, parameter)) return {Shape{}, DType::kFloat32};
+  TensorType type = call.array(parameter);
+  if (!call.argument(parameter).as_tensor()) type.dtype = DType::kFloat32;
+  return type;
+}
+
 TensorTypes arctan2(OpCall& call) {
-  TensorType x1 = call.array("x1"), x2 = call.array("x2");
-  if (!call.argument("x1").as_tensor()) x1.dtype = DType::kFloat32;
-  if (!call.argument("x2").as_tensor()) x2.dtype = DType::kFloat32;
+  TensorType x1 = angle_operand(call, "x1"), x2 = angle_operand(call, "x2");
   return {{call.broadcast(*x1.shape, *x2.shape), call.dtype({x1, x2})}};
 }
 
@@ -46,19 +51,54 @@ TensorTypes isin(OpCall& call) {
   return same_shape(call);
 }
 
-// Without x1 and x2, numpy's where() gives the indices; Keras says one tensor of the same shape.
+// The indices along each axis of what holds. How many there are depends on the data.
+TensorTypes indices_where(OpCall& call, const Shape& condition) {
+  TensorType indices{Shape{call.trace().unknown_dim()}, DType::kInt32};
+  return listed(call, TensorTypes(condition.size(), indices));
+}
+
+// Without x1 and x2, where() gives indices; by Keras' rule one tensor of the same shape.
 TensorTypes where(OpCall& call) {
-  Shape shape = call.shape("condition");
-  if (!call.given("x1") && !call.given("x2")) return {{shape, DType::kInt64}};
+  Shape shape = is_opaque_list(call, "condition") ? Shape{} : call.shape("condition");
+  if (!call.given("x1") && !call.given("x2")) {
+    if (runs_eagerly(call)) return indices_where(call, shape);
+    return {{shape, DType::kInt64}};
+  }
   if (!call.given("x1") || !call.given("x2")) {
     call.fail("needs both x1 and x2, or neither of them");
   }
-  TensorType x1 = call.array("x1"), x2 = call.array("x2");
+  TensorType x1 = operand(call, "x1"), x2 = operand(call, "x2");
   shape = call.broadcast(call.broadcast(shape, *x1.shape), *x2.shape);
   return {{shape, call.dtype({x1, x2})}};
 }
 
-TensorTypes allclose(OpCall&) { return {{Shape{}, DType::kBool}}; }
+// Keras' rule does not look at the shapes.
+TensorTypes allclose(OpCall& call) {
+  if (runs_eagerly(call)) (void)call.broadcast(call.shape("x1"), call.shape("x2"));
+  return {{Shape{}, DType::kBool}};
+}
+
+// No dtype is the default one.
+TensorTypes cast(OpCall& call) { return {{call.shape("x"), call.dtype("dtype", DType::kFloat32)}}; }
+
+// A string is a tensor too, but nothing else can be made of it.
+TensorTypes convert(OpCall& call) {
+  if (!call.argument("x").as_string()) return with_dtype(call);
+  DType dtype = call.dtype("dtype", DType::kString);
+  if (dtype != DType::kString) {
+    call.fail("cannot make " + std::string(text(dtype)) + " of the string " +
+              call.argument("x").text());
+  }
+  return {{Shape{}, DType::kString}};
+}
+
+// The parts of a complex number. Truth values have none, which Keras sees where it computes.
+TensorTypes complex_part(OpCall& call) {
+  if (call.array("x").dtype == DType::kBool && runs_eagerly(call)) {
+    call.fail("takes numbers, not truth values");
+  }
+  return same_shape(call);
+}
 
 TensorTypes digitize(OpCall& call) {
   if (call.shape("bins").size() > 1) {
@@ -96,20 +136,20 @@ constexpr OpDef kOps[] = {
     {"arcsinh", "Arcsinh", "numpy", "x", "The inverse hyperbolic sine.", same_shape, kToFloat},
     {"arctan", "Arctan", "numpy", "x", "The inverse tangent.", same_shape, kToFloat},
     {"arctanh", "Arctanh", "numpy", "x", "The inverse hyperbolic tangent.", same_shape, kToFloat},
-    {"array", "Array", "numpy", "x, dtype=None", "x as a tensor.", with_dtype, kSame, nullptr,
+    {"array", "Array", "numpy", "x, dtype=None", "x as a tensor.", convert, kSame, nullptr,
      same_elements},
     {"bitwise_invert", "BitwiseInvert", "numpy", "x", "All bits flipped.", same_shape, kSame},
     {"bitwise_not", "BitwiseNot", "numpy", "x", "All bits flipped.", same_shape, kSame},
-    {"cast", "Cast", "core", "x, dtype", "x in another dtype.", with_dtype, kSame, nullptr,
+    {"cast", "Cast", "core", "x, dtype", "x in another dtype.", cast, kSame, nullptr,
      same_elements},
     {"cbrt", "Cbrt", "numpy", "x", "The cube root.", same_shape, DTypeRule::kWideFloatNotBool},
     {"ceil", "Ceil", "numpy", "x", "Rounded up.", same_shape, kToFloat},
     {"clip", "Clip", "numpy", "x, x_min, x_max", "x, but not below x_min or above x_max.",
      same_shape, kNotBool},
-    {"conj", "Conj", "numpy", "x", "The complex conjugate.", same_shape, kSame},
-    {"conjugate", "Conjugate", "numpy", "x", "The complex conjugate.", same_shape, kSame},
+    {"conj", "Conj", "numpy", "x", "The complex conjugate.", complex_part, kSame},
+    {"conjugate", "Conjugate", "numpy", "x", "The complex conjugate.", complex_part, kSame},
     {"convert_to_tensor", "ConvertToTensor", "core", "x, dtype=None, sparse=None, ragged=None",
-     "x as a tensor.", with_dtype, kSame, nullptr, same_elements},
+     "x as a tensor.", convert, kSame, nullptr, same_elements},
     {"copy", "Copy", "numpy", "x", "The same.", same_shape, kSame, nullptr, same_elements},
     {"cos", "Cos", "numpy", "x", "The cosine.", same_shape, kToFloat},
     {"cosh", "Cosh", "numpy", "x", "The hyperbolic cosine.", same_shape, kToFloat},
@@ -139,12 +179,12 @@ constexpr OpDef kOps[] = {
      "x with numbers for what is none.", same_shape, kSame},
     {"negative", "Negative", "numpy", "x", "-x.", same_shape, kSame, nullptr, negated},
     {"rad2deg", "Rad2deg", "numpy", "x", "Radians in degrees.", same_shape, kAngle},
-    {"real", "Real", "numpy", "x", "The real part.", same_shape, kSame},
+    {"real", "Real", "numpy", "x", "The real part.", complex_part, kSame},
     {"reciprocal", "Reciprocal", "numpy", "x", "1 / x.", same_shape, DTypeRule::kFloat32},
     {"round", "Round", "numpy", "x, decimals=0", "Rounded.", same_shape, kSame},
     {"rsqrt", "Rsqrt", "math", "x", "1 / sqrt(x).", same_shape, kSame},
     {"saturate_cast", "SaturateCast", "core", "x, dtype",
-     "x in another dtype, clipped to what that can hold.", with_dtype, kSame},
+     "x in another dtype, clipped to what that can hold.", cast, kSame},
     {"sign", "Sign", "numpy", "x", "-1, 0 or 1.", same_shape, kSame},
     {"signbit", "Signbit", "numpy", "x", "Whether the sign bit is set.", same_shape, kBool},
     {"sin", "Sin", "numpy", "x", "The sine.", same_shape, kToFloat},

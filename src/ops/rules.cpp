@@ -23,8 +23,21 @@ TensorTypes with_dtype(OpCall& call) {
   return {{x.shape, call.dtype("dtype", x.dtype)}};
 }
 
+bool is_opaque_list(const OpCall& call, std::string_view parameter) {
+  return call.argument(parameter).as_list() && !runs_eagerly(call);
+}
+
+TensorType operand(const OpCall& call, std::string_view parameter) {
+  if (!is_opaque_list(call, parameter)) return call.array(parameter);
+  if (call.op().dtype == DTypeRule::kBool) return {Shape{}, DType::kBool};
+  call.fail("'" + std::string(parameter) + "' must be a tensor or a number, not the list " +
+                call.argument(parameter).text(),
+            "Keras makes no tensor of a list beside a symbolic tensor; ops.array([…]) does.");
+}
+
 TensorTypes broadcast(OpCall& call) {
-  TensorType x1 = call.array(0), x2 = call.array(1);
+  const Signature& parameters = signature(call.op().signature);
+  TensorType x1 = operand(call, parameters.at(0).name), x2 = operand(call, parameters.at(1).name);
   return {{call.broadcast(*x1.shape, *x2.shape), call.dtype({x1, x2})}};
 }
 
@@ -85,7 +98,7 @@ Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepd
 
 void require_tensor(const OpCall& call, std::string_view parameter) {
   const Value& value = call.argument(parameter);
-  if (value.as_tensor() || value.as_list()) return;
+  if (value.as_tensor() || value.as_list() || runs_eagerly(call)) return;
   call.fail("'" + std::string(parameter) + "' must be a tensor, not " + value.text());
 }
 
@@ -142,7 +155,8 @@ bool is_symbolic(const Trace& trace, const Value& value) {
   }
   return std::any_of(open.begin(), open.end(), [&trace](int id) {
     const TraceTensor& tensor = trace.tensors()[static_cast<std::size_t>(id)];
-    return tensor.weight < 0 && !tensor.elements;  // no variable, no constant: an input
+    // No variable, no constant, nothing at hand in a function: an input.
+    return tensor.weight < 0 && !tensor.elements && !tensor.in_function;
   });
 }
 

@@ -11,6 +11,12 @@ TensorTypes same_shape(OpCall& call);
 TensorTypes same_shape_with_axis(OpCall& call);
 /// The first parameter with the dtype that the parameter `dtype` names, or its own.
 TensorTypes with_dtype(OpCall& call);
+/// Whether a parameter is a list beside a symbolic tensor. There Keras sees neither its shape nor
+/// its dtype; where it computes at once, it makes a tensor of it.
+bool is_opaque_list(const OpCall& call, std::string_view parameter);
+/// An array that is broadcast with another. An opaque list is a scalar if the op does not ask for
+/// its dtype, else it is refused.
+TensorType operand(const OpCall& call, std::string_view parameter);
 /// The first two parameters broadcast together, the dtype rule on both.
 TensorTypes broadcast(OpCall& call);
 /// The shape of the first parameter, the dtype rule on the first two.
@@ -26,7 +32,7 @@ void refuse_list(const OpCall& call, const Value& operand);
 void refuse_lists(const OpCall& call, std::initializer_list<std::string_view> parameters);
 /// Without the reduced axes, or with size 1 where they are kept.
 Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepdims);
-/// Refuses Python numbers where Keras takes tensors only.
+/// Refuses Python numbers beside a symbolic tensor, where Keras takes tensors only.
 void require_tensor(const OpCall& call, std::string_view parameter);
 /// Refuses tensors of another rank.
 inline constexpr std::size_t kAnyRank = 1000;

@@ -59,7 +59,10 @@ Tensors TensorFlowCall::call(const Dict& instead) const {
   for (std::size_t i = 0; i < names.size(); ++i) {
     const Value& value = argument(signature(op_.signature).at(i).name);
     std::string name(trim(names[i]));
-    if (name != "-" && !value.is_none()) named.push_back({std::move(name), value});
+    if (name == "-" || value.is_none()) continue;
+    // TensorFlow makes a tensor of a list, Keras does not beside a symbolic one.
+    bool made = value.as_list() && (name == "x1" || name == "x2");
+    named.push_back({name, made ? modelviz::call(trace_, "convert_to_tensor", {value}) : value});
   }
   Value arguments(std::move(named));
   for (const Member& member : instead) arguments.set(member.key, member.value);

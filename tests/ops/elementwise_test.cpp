@@ -99,6 +99,29 @@ TEST(Elementwise, TwoTensorsBroadcast) {
   expect_keras(kCases);
 }
 
+TEST(Elementwise, AListBesideASymbolicTensorIsNoArray) {
+  constexpr OpCase kCases[] = {
+      {"add", "(None, 3) float32, [1, 2, 3]", "error: 'x2' must be a tensor or a number, not the"},
+      {"where", "(3,) bool, [1, 2, 3], (3,) float32", "error: 'x1' must be a tensor or a number"},
+      {"where", "[True, False], (3,) float32, 0.0", "(3,) float32"},
+      {"equal", "(None, 3) float32, [1, 2]", "(None, 3) bool"},
+      {"arctan2", "(2, 1) bool, [1, 2, 3]", "(2, 1) float32"},
+      {"add", "[1, 2], [[1.5], [2.5]]", "(2, 2) float32"},
+      {"allclose", "[1, 2], [1, 2, 3]", "error: cannot be broadcast"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(Elementwise, NumbersMeetTensorsOnlyWhereTheyAreComputed) {
+  constexpr OpCase kCases[] = {
+      {"hypot", "3, 4", "() float32"},
+      {"hypot", "(2,) float32, 4", "error: 'x2' must be a tensor, not 4"},
+      {"real", "True", "error: takes numbers, not truth values"},
+      {"real", "(2,) bool", "(2,) bool"},
+  };
+  expect_keras(kCases);
+}
+
 TEST(Elementwise, UnknownSizesThatMeetAreTakenForEqual) {
   constexpr OpCase kCases[] = {
       {"add", "(batch, t) float32, (batch, t) float32", "(batch, t) float32"},
