@@ -1,5 +1,7 @@
 // Ops that reduce axes, or work along one: sum, argmax, cumsum, segment_sum. The axis None means
 // all axes.
+#include <algorithm>
+
 #include "ops/elements.h"
 #include "ops/rules.h"
 #include "ops/tables.h"
@@ -7,17 +9,55 @@
 namespace modelviz {
 namespace {
 
-Shape reduced(const OpCall& call, const Shape& shape, bool keepdims) {
-  return reduced_shape(shape, call.axes("axis", static_cast<int>(shape.size())), keepdims);
+// The axes in their order, also those that are said twice.
+std::vector<int> sorted_axes(const OpCall& call, std::string_view parameter, int rank) {
+  const List* list = call.argument(parameter).as_list();
+  if (!list) return call.axes(parameter, rank);
+  std::vector<int> axes;
+  for (const Value& item : *list) axes.push_back(call.axis_of(item, rank));
+  std::sort(axes.begin(), axes.end());
+  return axes;
+}
+
+// Keras' rule takes an axis away as often as it is said, and with it those that then stand in its
+// place. Where it computes, it refuses to.
+Shape reduced(const OpCall& call, std::string_view parameter, Shape shape, bool keepdims) {
+  auto rank = static_cast<int>(shape.size());
+  std::vector<int> axes = sorted_axes(call, parameter, rank);
+  bool repeated = std::adjacent_find(axes.begin(), axes.end()) != axes.end();
+  if (repeated && runs_eagerly(call)) {
+    call.fail("an axis occurs twice in " + call.argument(parameter).text());
+  }
+  if (keepdims) return reduced_shape(shape, axes, true);
+  for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
+    if (*axis >= std::ssize(shape)) {
+      call.fail("a tensor of rank " + std::to_string(rank) + " has not as many axes as " +
+                call.argument(parameter).text() + " takes away");
+    }
+    shape.erase(shape.begin() + *axis);
+  }
+  return shape;
+}
+
+// Refuses several axes.
+void require_one_axis(const OpCall& call) {
+  if (call.argument("axis").as_list()) {
+    call.fail("'axis' must be one integer or None, not " + call.argument("axis").text());
+  }
 }
 
 TensorTypes reduce(OpCall& call) {
   TensorType x = call.array("x");
-  return {{reduced(call, *x.shape, call.flag("keepdims")), call.dtype({x})}};
+  return {{reduced(call, "axis", *x.shape, call.flag("keepdims")), call.dtype({x})}};
+}
+
+TensorTypes reduce_one_axis(OpCall& call) {
+  require_one_axis(call);
+  return reduce(call);
 }
 
 TensorTypes count_nonzero(OpCall& call) {
-  return {{reduced(call, call.shape("x"), false), DType::kInt32}};
+  return {{reduced(call, "axis", call.shape("x"), false), DType::kInt32}};
 }
 
 TensorTypes prod(OpCall& call) {
@@ -29,6 +69,7 @@ TensorTypes prod(OpCall& call) {
 TensorTypes average(OpCall& call) {
   TensorType x = call.array("x");
   TensorTypes types{x};
+  if (!runs_eagerly(call)) require_one_axis(call);
   if (call.given("weights")) {
     TensorType weights = call.array("weights");
     types.push_back(weights);
@@ -46,13 +87,12 @@ TensorTypes average(OpCall& call) {
                 keras_text(*weights.shape));
     }
   }
-  return {{reduced(call, *x.shape, false), call.dtype(types)}};
+  return {{reduced(call, "axis", *x.shape, false), call.dtype(types)}};
 }
 
 TensorTypes moments(OpCall& call) {
   TensorType x = call.array("x");
-  std::vector<int> axes = call.axes("axes", static_cast<int>(x.shape->size()));
-  x.shape = reduced_shape(*x.shape, axes, call.flag("keepdims"));
+  x.shape = reduced(call, "axes", *x.shape, call.flag("keepdims"));
   return {x, x};
 }
 
@@ -94,8 +134,15 @@ TensorTypes along_axis(OpCall& call) {
   return {{x.shape, call.dtype({x})}};
 }
 
+// The same where Keras looks at the axis only when it computes.
+TensorTypes along_any_axis(OpCall& call) {
+  if (!call.given("axis") || runs_eagerly(call)) return along_axis(call);
+  return same_shape(call);
+}
+
+template <TensorTypes (*along)(OpCall&)>
 TensorTypes accumulate(OpCall& call) {
-  TensorTypes result = along_axis(call);
+  TensorTypes result = along(call);
   DType dtype = call.dtype("dtype", result[0].dtype);
   result[0].dtype = dtype == DType::kBool ? DType::kInt32 : dtype;
   return result;
@@ -185,9 +232,9 @@ constexpr OpDef kOps[] = {
     {"moments", "Moments", "nn", "x, axes, keepdims=False, synchronized=False",
      "The mean and the variance.", moments},
     {"nanargmax", "Nanargmax", "numpy", "x, axis=None, keepdims=False",
-     "Where the largest number is.", reduce, kInt32},
+     "Where the largest number is.", reduce_one_axis, kInt32},
     {"nanargmin", "Nanargmin", "numpy", "x, axis=None, keepdims=False",
-     "Where the smallest number is.", reduce, kInt32},
+     "Where the smallest number is.", reduce_one_axis, kInt32},
     {"nanmax", "Nanmax", "numpy", "x, axis=None, keepdims=False", "The largest number.", reduce,
      kPromote},
     {"nanmean", "Nanmean", "numpy", "x, axis=None, keepdims=False", "The mean of the numbers.",
@@ -235,18 +282,18 @@ constexpr OpDef kOps[] = {
     {"var", "Var", "numpy", "x, axis=None, keepdims=False", "The variance.", reduce, kToFloat},
 
     {"argpartition", "Argpartition", "numpy", "x, kth, axis=-1",
-     "The indices that bring the kth to its place.", along_axis, kInt32},
+     "The indices that bring the kth to its place.", along_any_axis, kInt32},
     {"argsort", "Argsort", "numpy", "x, axis=-1", "The indices that sort.", along_axis, kInt32},
     {"cumprod", "Cumprod", "numpy", "x, axis=None, dtype=None", "The products up to each.",
-     accumulate, kSame},
-    {"cumsum", "Cumsum", "numpy", "x, axis=None, dtype=None", "The sums up to each.", accumulate,
-     kSame},
+     accumulate<along_axis>, kSame},
+    {"cumsum", "Cumsum", "numpy", "x, axis=None, dtype=None", "The sums up to each.",
+     accumulate<along_axis>, kSame},
     {"in_top_k", "InTopK", "math", "targets, predictions, k",
      "Whether each target is among the k largest predictions.", same_shape, kBool},
     {"nancumprod", "Nancumprod", "numpy", "x, axis=None, dtype=None",
-     "The products up to each, of the numbers.", accumulate, kSame},
+     "The products up to each, of the numbers.", accumulate<along_any_axis>, kSame},
     {"nancumsum", "Nancumsum", "numpy", "x, axis=None, dtype=None",
-     "The sums up to each, of the numbers.", accumulate, kSame},
+     "The sums up to each, of the numbers.", accumulate<along_any_axis>, kSame},
     {"sort", "Sort", "numpy", "x, axis=-1", "Sorted along an axis.", along_axis, kSame},
     {"top_k", "TopK", "math", "x, k, sorted=True",
      "The k largest along the last axis, and their indices.", top_k},

@@ -61,6 +61,37 @@ TEST(Reduce, Average) {
   expect_keras(kCases);
 }
 
+TEST(Reduce, AnAxisSaidTwiceIsTakenAwayTwice) {
+  constexpr OpCase kCases[] = {
+      {"sum", "(2, 3, 4) float32, axis=(1, 1)", "(2,) float32"},
+      {"sum", "(2, 3, 4) float32, axis=(0, -3)", "(4,) float32"},
+      {"sum", "(2, 3, 4) float32, axis=(1, 1), keepdims=True", "(2, 1, 4) float32"},
+      {"sum", "(2, 3, 4) float32, axis=(2, 2)", "error: has not as many axes as [2, 2] takes away"},
+      {"sum", "[[1, 2], [3, 4]], axis=(0, 0)", "error: an axis occurs twice in [0, 0]"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(Reduce, SomeTakeOneAxisOnly) {
+  constexpr OpCase kCases[] = {
+      {"average", "(2, 3) float32, axis=(0, 1)", "error: 'axis' must be one integer or None"},
+      {"average", "[[1, 2], [3, 4]], axis=(0, 1)", "() float32"},
+      {"nanargmax", "(2, 3) float32, axis=(0, 1)", "error: 'axis' must be one integer or None"},
+      {"argmax", "(2, 3) float32, axis=(0, 1)", "() int32"},
+  };
+  expect_keras(kCases);
+}
+
+TEST(Reduce, SomeLookAtTheirAxisOnlyWhenComputed) {
+  constexpr OpCase kCases[] = {
+      {"cumsum", "(2, 3) float32, axis=2", "error: axis 2 is out of range"},
+      {"nancumsum", "(2, 3) float32, axis=2", "(2, 3) float32"},
+      {"nancumsum", "[1.0, 2.0], axis=2", "error: axis 2 is out of range"},
+      {"argpartition", "(2, 3) float32, 0, axis=5", "(2, 3) int32"},
+  };
+  expect_keras(kCases);
+}
+
 TEST(Reduce, SeveralOutputs) {
   constexpr OpCase kCases[] = {
       {"moments", "(None, 4, 8) float32, axes=[1]", "(None, 8) float32; (None, 8) float32"},
