@@ -13,6 +13,36 @@ TensorTypes filled(OpCall& call) {
   return {{sizes(call, "shape"), call.dtype("dtype", DType::kFloat32)}};
 }
 
+// Refuses a content that does not fill the shape. Keras' rule for symbolic contents does not look.
+void require_filling(const OpCall& call, const Shape& shape) {
+  if (!runs_eagerly(call)) return;
+  Shape content = call.shape("fill_value");
+  auto fills = [](const Dim& from, const Dim& to) {
+    return from == Dim(1) || equal(from, to) != Truth::kNo;
+  };
+  if (content.size() > shape.size() ||
+      !std::equal(content.rbegin(), content.rend(), shape.rbegin(), fills)) {
+    call.fail("a content of shape " + keras_text(content) + " does not fill the shape " +
+              keras_text(shape));
+  }
+}
+
+// Unlike zeros(), full() takes no single integer for a shape.
+TensorTypes full(OpCall& call) {
+  if (call.argument("shape").as_dim()) {
+    call.fail("'shape' must be a list of sizes, not the number " + call.argument("shape").text());
+  }
+  TensorTypes result = filled(call);
+  require_filling(call, *result[0].shape);
+  return result;
+}
+
+TensorTypes full_like(OpCall& call) {
+  TensorTypes result = with_dtype(call);
+  require_filling(call, *result[0].shape);
+  return result;
+}
+
 template <int value>
 std::vector<Elements> filled_elements(const OpCall&, const TensorTypes& outputs) {
   return equal_elements(outputs, value);
@@ -26,6 +56,7 @@ std::vector<Elements> given_elements(const OpCall& call, const TensorTypes& outp
 
 // A size that arange() and its like take: an integer, or a scalar tensor of known content.
 std::optional<Dim> scalar(const OpCall& call, const Value& value) {
+  if (auto truth = value.as_bool()) return Dim(*truth ? 1 : 0);
   auto elements = call.elements_of(value);
   if (!elements || elements->size() != 1) return std::nullopt;
   return elements->front();
@@ -67,13 +98,42 @@ Dim progression_length(const OpCall& call, const Progression& p) {
   return call.trace().unknown_dim();
 }
 
+std::optional<double> number(const OpCall& call, const Value& value) {
+  if (auto number = value.as_float()) return number;
+  auto size = scalar(call, value);
+  if (!size || !size->is_constant()) return std::nullopt;
+  return static_cast<double>(*size->constant());
+}
+
+// Refuses what Python's range() makes empty: the backend takes it for a mistake.
+void require_direction(const OpCall& call, const Progression& p) {
+  auto first = number(call, p.start), last = number(call, p.stop), by = number(call, p.step);
+  if (by && *by == 0) call.fail("'step' must not be 0");
+  if (first && last && by && (*last - *first) * *by < 0) {
+    call.fail("steps of " + p.step.text() + " do not lead from " + p.start.text() + " to " +
+              p.stop.text());
+  }
+}
+
+void require_countable(const OpCall& call, const Progression& p, DType dtype) {
+  if (dtype == DType::kBool) call.fail("cannot count in bool");
+  for (const Value* value : {&p.start, &p.stop, &p.step}) {
+    if (value->is_float() && is_integer(dtype)) {
+      call.fail("cannot count in " + std::string(text(dtype)) + " with " + value->text());
+    }
+  }
+}
+
 TensorTypes arange(OpCall& call) {
   Progression p = progression(call);
   TensorTypes types;
   for (std::string_view parameter : {"start", "stop", "step"}) {
     if (call.given(parameter)) types.push_back(call.array(parameter));
   }
-  return {{Shape{progression_length(call, p)}, call.dtype("dtype", call.dtype(types))}};
+  DType dtype = call.dtype("dtype", call.dtype(types));
+  require_countable(call, p, dtype);
+  require_direction(call, p);
+  return {{Shape{progression_length(call, p)}, dtype}};
 }
 
 std::vector<Elements> arange_elements(const OpCall& call, const TensorTypes& outputs) {
@@ -93,28 +153,104 @@ TensorTypes matrix(OpCall& call) {
   return {{Shape{rows, columns}, call.dtype("dtype", DType::kFloat32)}};
 }
 
+// Keras pads a square matrix that has the k-th diagonal for its main one. Where the diagonal ends
+// before the matrix does, that is larger than what was asked for.
+TensorTypes eye(OpCall& call) {
+  TensorTypes result = matrix(call);
+  Shape& shape = *result[0].shape;
+  auto k = scalar(call, call.argument("k"));
+  if (!k || *k == Dim(0) || !k->is_constant()) return result;
+  if (!shape[0].is_constant() || !shape[1].is_constant()) return result;
+  std::int64_t rows = *shape[0].constant(), columns = *shape[1].constant(), by = *k->constant();
+  std::int64_t length = std::min(columns - by, rows + by), none = 0;
+  if (length < 0) {
+    call.fail("a matrix of " + std::to_string(rows) + " rows and " + std::to_string(columns) +
+              " columns has no diagonal " + std::to_string(by));
+  }
+  shape[0] = length + std::max(-by, none) + std::max(rows - columns + by, none);
+  shape[1] = length + std::max(by, none) + std::max(columns - rows - by, none);
+  return result;
+}
+
 TensorTypes identity(OpCall& call) {
   Dim size = required_scalar(call, "n");
   return {{Shape{size, size}, call.dtype("dtype", DType::kFloat32)}};
 }
 
-// linspace() and its like: numbers from start to stop along a new axis. Keras takes start's dtype.
+// Refuses a list where Keras asks for the dtype of a limit before it makes a tensor of it.
+void require_dtype_of(const OpCall& call, std::string_view parameter) {
+  if (!call.argument(parameter).as_list()) return;
+  call.fail("'" + std::string(parameter) + "' must be a tensor or a number, not the list " +
+                call.argument(parameter).text(),
+            "A list goes where 'dtype' is given.");
+}
+
+Shape limit_shape(const OpCall& call, std::string_view parameter) {
+  return is_opaque_list(call, parameter) ? Shape{} : call.shape(parameter);
+}
+
+Shape spaced_shape(const OpCall& call, Shape limits) {
+  int axis = call.axis("axis", static_cast<int>(limits.size()) + 1);
+  limits.insert(limits.begin() + axis, call.integer("num"));
+  return limits;
+}
+
+// By Keras' rule for symbolic limits the dtype is that of start.
+DType symbolic_dtype(const OpCall& call) {
+  if (!call.given("dtype")) require_dtype_of(call, "start");
+  DType dtype = call.given("dtype") ? DType::kFloat32 : call.array("start").dtype;
+  return call.dtype({{Shape{}, call.dtype("dtype", dtype)}});
+}
+
+DType computed_dtype(const OpCall& call) {
+  if (call.given("dtype")) return call.dtype("dtype", DType::kFloat32);
+  require_dtype_of(call, "start");
+  require_dtype_of(call, "stop");
+  std::vector<DType> limits{call.array("start").dtype, call.array("stop").dtype};
+  return result_dtype(DTypeRule::kToFloat, limits);
+}
+
+// Numbers from start to stop along a new axis.
 TensorTypes spaced(OpCall& call) {
-  TensorType start = call.array("start");
-  Shape shape = call.broadcast(*start.shape, call.shape("stop"));
-  int axis = call.axis("axis", static_cast<int>(shape.size()) + 1);
-  shape.insert(shape.begin() + axis, call.integer("num"));
-  start.dtype = call.dtype("dtype", start.dtype);
-  return {{shape, call.dtype({start})}};
+  Shape limits = call.broadcast(limit_shape(call, "start"), limit_shape(call, "stop"));
+  DType dtype = runs_eagerly(call) ? computed_dtype(call) : symbolic_dtype(call);
+  return {{spaced_shape(call, limits), dtype}};
+}
+
+// The logarithms that it computes with are always floats.
+TensorTypes geomspace(OpCall& call) {
+  if (!runs_eagerly(call)) return spaced(call);
+  Shape limits = call.broadcast(call.shape("start"), call.shape("stop"));
+  return {{spaced_shape(call, limits), call.dtype("dtype", DType::kFloat32)}};
+}
+
+// The distance of two neighbours. Where there is but one number it is a plain NaN.
+TensorType step_type(const OpCall& call, DType dtype) {
+  if (call.integer("num") <= (call.flag("endpoint") ? 1 : 0)) return {Shape{}, DType::kFloat32};
+  Shape limits = call.broadcast(call.shape("start"), call.shape("stop"));
+  return {limits, is_integer(dtype) ? DType::kFloat64 : dtype};
+}
+
+TensorTypes linspace(OpCall& call) {
+  TensorTypes result = spaced(call);
+  if (!call.flag("retstep")) return result;
+  if (!runs_eagerly(call)) call.fail("with retstep=True takes no symbolic tensors");
+  result.push_back(step_type(call, result[0].dtype));
+  return result;
 }
 
 // To Python a shape is a tuple.
 TensorTypes shape(OpCall& call) {
+  if (call.argument("x").as_string()) {
+    call.returns(Value(Shape{}));
+    return {{Shape{0}, DType::kInt32}};
+  }
   call.returns(Value(call.shape("x")));
   return {{Shape{static_cast<std::int64_t>(call.shape("x").size())}, DType::kInt32}};
 }
 
 std::vector<Elements> shape_elements(const OpCall& call, const TensorTypes&) {
+  if (call.argument("x").as_string()) return {Elements{}};
   return {call.shape("x")};
 }
 
@@ -124,9 +260,12 @@ std::vector<Elements> count_elements(const OpCall& call, const TensorTypes&) {
   return {{size(call.shape("x"))}};
 }
 
-// Keras says a vector as long as the rank, of the default dtype.
+// Keras says a vector as long as the rank, of the default dtype; of what it has at hand, the rank.
 TensorTypes ndim(OpCall& call) {
-  return {{Shape{static_cast<std::int64_t>(call.shape("x").size())}, DType::kFloat32}};
+  auto rank = static_cast<std::int64_t>(call.shape("x").size());
+  if (!runs_eagerly(call)) return {{Shape{rank}, DType::kFloat32}};
+  call.returns(rank);
+  return {{Shape{}, DType::kInt32}};
 }
 
 constexpr DTypeRule kSame = DTypeRule::kSame;
@@ -139,17 +278,17 @@ constexpr OpDef kOps[] = {
     {"empty", "", "numpy", "shape, dtype=None", "A tensor of any content.", filled},
     {"empty_like", "EmptyLike", "numpy", "x, dtype=None", "A tensor of the shape of x.",
      with_dtype},
-    {"eye", "", "numpy", "N, M=None, k=0, dtype=None", "1 on the diagonal, 0 elsewhere.", matrix},
-    {"full", "Full", "numpy", "shape, fill_value, dtype=None", "One number everywhere.", filled,
+    {"eye", "", "numpy", "N, M=None, k=0, dtype=None", "1 on the diagonal, 0 elsewhere.", eye},
+    {"full", "Full", "numpy", "shape, fill_value, dtype=None", "One number everywhere.", full,
      kSame, nullptr, given_elements},
     {"full_like", "FullLike", "numpy", "x, fill_value, dtype=None",
-     "One number everywhere, in the shape of x.", with_dtype, kSame, nullptr, given_elements},
+     "One number everywhere, in the shape of x.", full_like, kSame, nullptr, given_elements},
     {"geomspace", "Geomspace", "numpy", "start, stop, num=50, endpoint=True, dtype=None, axis=0",
-     "Numbers from start to stop with equal quotients.", spaced, kStrongFloat},
+     "Numbers from start to stop with equal quotients.", geomspace, kStrongFloat},
     {"identity", "", "numpy", "n, dtype=None", "The identity matrix.", identity},
     {"linspace", "Linspace", "numpy",
      "start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0",
-     "Numbers from start to stop with equal differences.", spaced, kStrongFloat},
+     "Numbers from start to stop with equal differences.", linspace, kStrongFloat},
     {"logspace", "Logspace", "numpy",
      "start, stop, num=50, endpoint=True, base=10, dtype=None, axis=0",
      "Powers with exponents from start to stop.", spaced, kStrongFloat},

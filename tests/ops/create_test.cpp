@@ -17,6 +17,10 @@ TEST(Create, Shapes) {
       {"zeros_like", "(None, 3) uint8", "(None, 3) uint8"},
       {"full_like", "(None, 3) uint8, 7, dtype='float16'", "(None, 3) float16"},
       {"eye", "3, 4", "(3, 4) float32"},
+      {"eye", "5, M=3, k=-1", "(6, 4) float32"},  // padded too far, as Keras does
+      {"eye", "3, M=5, k=1", "(4, 6) float32"},
+      {"eye", "3, k=2", "(3, 3) float32"},
+      {"eye", "3, k=9", "error: a matrix of 3 rows and 3 columns has no diagonal 9"},
       {"identity", "3, dtype='int32'", "(3, 3) int32"},
       {"zeros", "'x'", "error: 'shape' must be a list of sizes, not 'x'"},
       {"zeros", "(-1,)", "error: sizes cannot be negative"},
@@ -24,6 +28,15 @@ TEST(Create, Shapes) {
       {"shape", "(None, 3) float32", "(2,) int32"},
       {"size", "(None, 3) float32", "() int32"},
       {"ndim", "(2, 3, 4) float32", "(3,) float32"},  // as Keras says
+      {"full", "[2, 3], [1, 2, 3]", "(2, 3) float32"},
+      {"full", "[2, 3], [1, 2]", "error: a content of shape (2,) does not fill the shape (2, 3)"},
+      {"full", "[2], (5,) float32", "(2,) float32"},  // Keras does not look
+      {"full", "3, 1", "error: 'shape' must be a list of sizes, not the number 3"},
+      {"full_like", "[1, 2], [1, 2, 3]", "error: does not fill the shape (2,)"},
+      {"array", "[[1, 2], [3]]", "error: must be a tensor or a number, not [[1, 2], [3]]"},
+      {"array", "[True, 2]", "error: must be a tensor or a number, not [True, 2]"},
+      {"convert_to_tensor", "'a'", "() string"},
+      {"convert_to_tensor", "'a', dtype='int32'", "error: cannot make int32 of the string 'a'"},
   };
   expect_keras(kCases);
 }
@@ -34,12 +47,23 @@ TEST(Create, Progressions) {
       {"arange", "5.0", "(5,) float32"},
       {"arange", "1, 10, 3", "(3,) int32"},
       {"arange", "5, 1, -1", "(4,) int32"},
-      {"arange", "5, 1", "(0,) int32"},
+      {"arange", "5, 5", "(0,) int32"},
+      {"arange", "5, 1", "error: steps of 1 do not lead from 5 to 1"},
+      {"arange", "1, 5, 0", "error: 'step' must not be 0"},
+      {"arange", "True, dtype='float16'", "(1,) float16"},
+      {"arange", "5, dtype='bool'", "error: cannot count in bool"},
+      {"arange", "0.5, 2, dtype='int32'", "error: cannot count in int32 with 0.5"},
       {"arange", "0, 1, 0.1", "(10,) float32"},
       {"arange", "5, dtype='float16'", "(5,) float16"},
       {"linspace", "0, 1", "(50,) float32"},
       {"linspace", "(2, 1) float16, (3,) float32, num=5, axis=-1", "(2, 3, 5) float16"},
       {"linspace", "(2,) float32, 1, axis=2", "error: axis 2 is out of range"},
+      {"linspace", "1, 5, 3, dtype='int32'", "(3,) int32"},
+      {"linspace", "[1, 2], [3, 4]", "error: 'start' must be a tensor or a number, not the list"},
+      {"linspace", "[1, 2], [3, 4], num=3, dtype='float32'", "(3, 2) float32"},
+      {"linspace", "1.0, 5.0, retstep=True", "(50,) float32; () float32"},
+      {"linspace", "(2,) float32, 5.0, retstep=True", "error: takes no symbolic tensors"},
+      {"geomspace", "[1, 2], [3, 4], num=3", "(3, 2) float32"},
       {"logspace", "0, 1, num=-1", "error: sizes cannot be negative"},
   };
   expect_keras(kCases);
