@@ -47,6 +47,9 @@ TensorTypes concatenate(OpCall& call) {
 }
 
 TensorTypes stack(OpCall& call) {
+  const List* list = call.argument("x").as_list();
+  bool nothing = list && list->empty() && call.argument("axis") == Value(0);
+  if (nothing) return {{Shape{0}, DType::kFloat32}};  // as any empty list
   TensorTypes types = tensors(call, "x");
   Shape shape = unify_shapes(call, types, {});
   int axis = call.axis("axis", static_cast<int>(shape.size()) + 1);
@@ -97,10 +100,18 @@ std::int64_t part_count(const OpCall& call, std::int64_t count) {
   call.fail("cannot make " + std::to_string(count) + " parts");
 }
 
+// By Keras' rule there are no parts if their count is negative, or 0 of an unknown size.
+bool has_no_parts(const OpCall& call, const Dim& size, std::int64_t count) {
+  if (count > 0 || runs_eagerly(call)) return false;
+  auto known = size.constant();
+  return !known || (count < 0 && *known % count == 0);
+}
+
 TensorTypes split_along(OpCall& call, const TensorType& x, int axis) {
   const Dim& size = (*x.shape)[index(axis)];
   const Value& parts = call.argument("indices_or_sections");
   if (auto count = parts.as_int()) {
+    if (has_no_parts(call, size, *count)) return listed(call, {});
     Dim part = floor_div(size, part_count(call, *count));
     if (size.is_constant() && part * *count != size) {
       call.fail("axis " + std::to_string(axis) + " of x " + keras_text(*x.shape) +
@@ -168,11 +179,14 @@ TensorTypes meshgrid(OpCall& call) {
   TensorTypes types = call.arrays("x");
   bool matrix = call.string("indexing") == "ij";
   if (!matrix && call.string("indexing") != "xy") call.fail("'indexing' must be 'xy' or 'ij'");
-  if (types.size() < (matrix ? 1 : 2)) call.fail("needs more tensors");
+  if (types.empty()) return listed(call, {});
   Shape shape;
   for (const TensorType& type : types) shape.push_back(size(*type.shape));
-  if (!matrix) std::swap(shape[0], shape[1]);
-  for (TensorType& type : types) type = {shape, matrix ? DType::kFloat32 : type.dtype};
+  if (!matrix && shape.size() == 1 && !runs_eagerly(call)) call.fail("needs a second tensor");
+  if (!matrix && shape.size() > 1) std::swap(shape[0], shape[1]);
+  // By Keras' rule all have the dtype of the last; where it computes, each keeps its own.
+  DType dtype = matrix ? DType::kFloat32 : types.back().dtype;
+  for (TensorType& type : types) type = {shape, runs_eagerly(call) ? type.dtype : dtype};
   return listed(call, types);
 }
 

@@ -40,6 +40,8 @@ TEST(Join, Stack) {
       {"append", "(2, 3) float32, (4,) float32", "(10,) float32"},
       {"append", "(2, 3) float32, (2, 4) float32, axis=1", "(2, 7) float32"},
       {"append", "(2, 3) float32, (4, 4) float32, axis=1", "error: must be equal"},
+      {"stack", "[]", "(0,) float32"},
+      {"stack", "[], axis=-1", "error: needs at least one tensor"},
   };
   expect_keras(kCases);
 }
@@ -62,15 +64,21 @@ TEST(Join, Split) {
       {"unstack", "(2, 3) float32", "(3,) float32; (3,) float32"},
       {"unstack", "(None, 3) float32, num=2", "(3,) float32; (3,) float32"},
       {"unstack", "(None, 3) float32", "error: the size of axis 0 of x (None, 3) is not known"},
+      {"split", "(None, 6) float32, 0", ""},
+      {"split", "(None, 6) float32, -1, axis=1", ""},
+      {"split", "(4, 6) float32, 0", "error: cannot make 0 parts"},
   };
   expect_keras(kCases);
 }
 
 TEST(Join, Meshgrid) {
   constexpr OpCase kCases[] = {
-      {"meshgrid", "(3,) int8, (4,) int16", "(4, 3) int8; (4, 3) int16"},
+      {"meshgrid", "(3,) int8, (4,) int16", "(4, 3) int16; (4, 3) int16"},  // as Keras says
+      {"meshgrid", "[1.5, 2.5], [0.5]", "(1, 2) float32; (1, 2) float32"},
+      {"meshgrid", "[1], [2, 3], indexing='ij'", "(1, 2) int32; (1, 2) int32"},
+      {"meshgrid", "[1, 2]", "(2,) int32"},
       {"meshgrid", "(3,) int8, (4,) int8, indexing='ij'", "(3, 4) float32; (3, 4) float32"},
-      {"meshgrid", "(3,) int8", "error: needs more tensors"},
+      {"meshgrid", "(3,) int8", "error: needs a second tensor"},
       {"meshgrid", "(3,) int8, (4,) int8, indexing='x'", "error: must be 'xy' or 'ij'"},
   };
   expect_keras(kCases);
