@@ -12,6 +12,42 @@
 namespace modelviz {
 namespace {
 
+// As a rule on shapes an activation takes every dtype. What is computed at once is another matter:
+// the formula needs floats, but for those that only compare.
+void refuse_at_once(const OpCall& call, bool integers) {
+  DType dtype = call.array("x").dtype;
+  bool refused = dtype == DType::kBool || (integers && is_integer(dtype));
+  if (!refused || !runs_eagerly(call)) return;
+  call.fail(integers ? "can be computed of floats only" : "cannot be computed of truth values");
+}
+
+TensorTypes activation(OpCall& call) {
+  refuse_at_once(call, true);
+  return same_shape(call);
+}
+
+TensorTypes activation_with_axis(OpCall& call) {
+  refuse_at_once(call, true);
+  return same_shape_with_axis(call);
+}
+
+TensorTypes rectifier(OpCall& call) {
+  refuse_at_once(call, false);
+  return same_shape(call);
+}
+
+TensorTypes leaky_relu(OpCall& call) {
+  TensorTypes result = rectifier(call);
+  if (is_integer(result[0].dtype) && runs_eagerly(call)) result[0].dtype = DType::kFloat32;
+  return result;
+}
+
+// A Python value stays what it is.
+TensorTypes linear(OpCall& call) {
+  if (!call.argument("x").as_tensor()) call.returns(call.argument("x"));
+  return same_shape(call);
+}
+
 TensorTypes glu(OpCall& call) {
   TensorType x = call.array("x");
   Dim& size = (*x.shape)[index(call.axis("axis", static_cast<int>(x.shape->size())))];
@@ -24,6 +60,7 @@ TensorTypes glu(OpCall& call) {
 }
 
 TensorTypes sparsemax(OpCall& call) {
+  refuse_at_once(call, true);
   TensorType x = call.array("x");
   (void)call.axis("axis", static_cast<int>(x.shape->size()));
   return {x};
@@ -33,51 +70,51 @@ constexpr DTypeRule kSame = DTypeRule::kSame;
 
 constexpr OpDef kOps[] = {
     {"activations.mish", "Mish", "activations.activations", "x", "x * tanh(softplus(x)).",
-     same_shape, kSame},
+     activation, kSame},
     {"activations.relu", "ReLU", "activations.activations",
      "x, negative_slope=0.0, max_value=None, threshold=0.0",
-     "max(x, 0), with a slope below and a limit above.", same_shape, kSame},
-    {"celu", "Celu", "nn", "x, alpha=1.0", "The continuously differentiable ELU.", same_shape,
+     "max(x, 0), with a slope below and a limit above.", rectifier, kSame},
+    {"celu", "Celu", "nn", "x, alpha=1.0", "The continuously differentiable ELU.", activation,
      kSame},
-    {"elu", "Elu", "nn", "x, alpha=1.0", "x where positive, else alpha * (exp(x) - 1).", same_shape,
+    {"elu", "Elu", "nn", "x, alpha=1.0", "x where positive, else alpha * (exp(x) - 1).", activation,
      kSame},
     {"gelu", "Gelu", "nn", "x, approximate=True", "x times the normal distribution's CDF of x.",
-     same_shape, kSame},
+     activation, kSame},
     {"glu", "Glu", "nn", "x, axis=-1", "One half of x times the sigmoid of the other.", glu},
-    {"hard_shrink", "HardShrink", "nn", "x, threshold=0.5", "x, and 0 near to 0.", same_shape,
+    {"hard_shrink", "HardShrink", "nn", "x, threshold=0.5", "x, and 0 near to 0.", activation,
      kSame},
-    {"hard_sigmoid", "HardSigmoid", "nn", "x", "A sigmoid made of straight lines.", same_shape,
+    {"hard_sigmoid", "HardSigmoid", "nn", "x", "A sigmoid made of straight lines.", activation,
      kSame},
-    {"hard_silu", "HardSilu", "nn", "x", "x * hard_sigmoid(x).", same_shape, kSame},
-    {"hard_swish", "", "nn", "x", "x * hard_sigmoid(x).", same_shape, kSame},
-    {"hard_tanh", "HardTanh", "nn", "x", "x, clipped to -1 and 1.", same_shape, kSame},
+    {"hard_silu", "HardSilu", "nn", "x", "x * hard_sigmoid(x).", activation, kSame},
+    {"hard_swish", "", "nn", "x", "x * hard_sigmoid(x).", activation, kSame},
+    {"hard_tanh", "HardTanh", "nn", "x", "x, clipped to -1 and 1.", activation, kSame},
     {"leaky_relu", "LeakyRelu", "nn", "x, negative_slope=0.2",
-     "x where positive, else negative_slope * x.", same_shape, kSame},
-    {"log_sigmoid", "LogSigmoid", "nn", "x", "log(sigmoid(x)).", same_shape, kSame},
-    {"log_softmax", "LogSoftmax", "nn", "x, axis=-1", "log(softmax(x)).", same_shape_with_axis,
+     "x where positive, else negative_slope * x.", leaky_relu, kSame},
+    {"log_sigmoid", "LogSigmoid", "nn", "x", "log(sigmoid(x)).", activation, kSame},
+    {"log_softmax", "LogSoftmax", "nn", "x, axis=-1", "log(softmax(x)).", activation_with_axis,
      kSame},
-    {"relu", "Relu", "nn", "x", "max(x, 0).", same_shape, kSame},
-    {"relu6", "Relu6", "nn", "x", "x, clipped to 0 and 6.", same_shape, kSame},
-    {"selu", "Selu", "nn", "x", "The scaled ELU.", same_shape, kSame},
-    {"sigmoid", "Sigmoid", "nn", "x", "1 / (1 + exp(-x)).", same_shape, kSame},
-    {"silu", "Silu", "nn", "x", "x * sigmoid(x).", same_shape, kSame},
+    {"relu", "Relu", "nn", "x", "max(x, 0).", rectifier, kSame},
+    {"relu6", "Relu6", "nn", "x", "x, clipped to 0 and 6.", rectifier, kSame},
+    {"selu", "Selu", "nn", "x", "The scaled ELU.", activation, kSame},
+    {"sigmoid", "Sigmoid", "nn", "x", "1 / (1 + exp(-x)).", activation, kSame},
+    {"silu", "Silu", "nn", "x", "x * sigmoid(x).", activation, kSame},
     {"soft_shrink", "SoftShrink", "nn", "x, threshold=0.5", "x, moved towards 0 by threshold.",
-     same_shape, kSame},
+     activation, kSame},
     {"softmax", "Softmax", "nn", "x, axis=-1", "exp(x), divided by its sum along the axis.",
-     same_shape_with_axis, kSame},
-    {"softplus", "Softplus", "nn", "x", "log(1 + exp(x)).", same_shape, kSame},
-    {"softsign", "Softsign", "nn", "x", "x / (1 + |x|).", same_shape, kSame},
-    {"sparse_plus", "SparsePlus", "nn", "x", "A softplus that is 0 below -1.", same_shape, kSame},
-    {"sparse_sigmoid", "SparseSigmoid", "nn", "x", "A sigmoid that reaches 0 and 1.", same_shape,
+     activation_with_axis, kSame},
+    {"softplus", "Softplus", "nn", "x", "log(1 + exp(x)).", activation, kSame},
+    {"softsign", "Softsign", "nn", "x", "x / (1 + |x|).", activation, kSame},
+    {"sparse_plus", "SparsePlus", "nn", "x", "A softplus that is 0 below -1.", activation, kSame},
+    {"sparse_sigmoid", "SparseSigmoid", "nn", "x", "A sigmoid that reaches 0 and 1.", activation,
      kSame},
     {"sparsemax", "Sparsemax", "nn", "x, axis=-1", "A softmax that reaches 0.", sparsemax},
-    {"squareplus", "Squareplus", "nn", "x, b=4", "(x + sqrt(x**2 + b)) / 2.", same_shape, kSame},
-    {"activations.linear", "", "activations", "x", "x itself.", same_shape, kSame, nullptr,
+    {"squareplus", "Squareplus", "nn", "x, b=4", "(x + sqrt(x**2 + b)) / 2.", activation, kSame},
+    {"activations.linear", "", "activations", "x", "x itself.", linear, kSame, nullptr,
      same_elements},
-    {"swish", "", "nn", "x", "x * sigmoid(x).", same_shape, kSame},
-    {"tanh_shrink", "TanhShrink", "nn", "x", "x - tanh(x).", same_shape, kSame},
+    {"swish", "", "nn", "x", "x * sigmoid(x).", activation, kSame},
+    {"tanh_shrink", "TanhShrink", "nn", "x", "x - tanh(x).", activation, kSame},
     {"threshold", "Threshold", "nn", "x, threshold, default_value",
-     "x where it is above threshold, else default_value.", same_shape, kSame},
+     "x where it is above threshold, else default_value.", activation, kSame},
 };
 
 // keras.activations, and the op that each is.

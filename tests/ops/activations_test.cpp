@@ -36,6 +36,18 @@ TEST(Activations, SomeAreNotForIntegers) {
   EXPECT_EQ(activated("tanh", DType::kInt32), "(None, 8) float32");
 }
 
+TEST(Activations, ConstantsMustBeFloats) {
+  constexpr OpCase kCases[] = {
+      {"celu", "3", "error: can be computed of floats only"},
+      {"celu", "(2,) int32", "(2,) int32"},
+      {"celu", "[1.0]", "(1,) float32"},
+      {"relu", "3", "() int32"},
+      {"relu", "True", "error: cannot be computed of truth values"},
+      {"leaky_relu", "3", "() float32"},
+  };
+  expect_keras(kCases);
+}
+
 TEST(Activations, GluHalvesItsAxis) {
   EXPECT_EQ(activated("glu"), "(None, 4) float32");
   constexpr OpCase kCases[] = {

@@ -45,6 +45,17 @@ class Control : public testing::Test {
   Dim batch_ = Dim::symbol("batch");
 };
 
+// A function gets tensors that can be computed with: what Keras refuses of symbolic ones works.
+TEST_F(Control, FunctionsComputeAtOnce) {
+  Value add_list = lambda([](const List& x) -> Value {
+    return ops::apply("add", {x.at(0), List{1, 2, 3}});
+  });
+  Value celu = lambda([](const List& x) -> Value { return ops::apply("celu", {x.at(0)}); });
+  EXPECT_EQ(result("map", {add_list, input({4, 3})}), "(4, 3) float32");
+  EXPECT_EQ(result("map", {celu, input({4, 3}, DType::kInt32)}),
+            "error: celu: can be computed of floats only");
+}
+
 TEST_F(Control, FunctionsAreValues) {
   Value copy = kSame;
   EXPECT_EQ(kSame, copy);
