@@ -55,6 +55,7 @@ TensorTypes glu(OpCall& call) {
     call.fail("the size of the axis that is halved must be even, but x has shape " +
               keras_text(*x.shape));
   }
+  assume_multiple(call, size, 2);
   size = floor_div(size, 2);
   return {x};
 }

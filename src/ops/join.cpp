@@ -111,7 +111,10 @@ TensorTypes split_along(OpCall& call, const TensorType& x, int axis) {
   const Dim& size = (*x.shape)[index(axis)];
   const Value& parts = call.argument("indices_or_sections");
   if (auto count = parts.as_int()) {
-    if (has_no_parts(call, size, *count)) return listed(call, {});
+    if (has_no_parts(call, size, *count)) {
+      call.trace().assume_equal(size, 0);
+      return listed(call, {});
+    }
     Dim part = floor_div(size, part_count(call, *count));
     if (size.is_constant() && part * *count != size) {
       call.fail("axis " + std::to_string(axis) + " of x " + keras_text(*x.shape) +

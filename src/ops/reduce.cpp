@@ -73,14 +73,14 @@ TensorTypes average(OpCall& call) {
   if (call.given("weights")) {
     TensorType weights = call.array("weights");
     types.push_back(weights);
-    bool whole = call.shape("x").size() == weights.shape->size(), fits = whole;
-    for (std::size_t i = 0; fits && i < weights.shape->size(); ++i) {
-      fits = equal((*x.shape)[i], (*weights.shape)[i]) != Truth::kNo;
+    Shape weighted = *x.shape;
+    if (call.given("axis") && weights.shape->size() == 1) {
+      weighted = {(*x.shape)[index(call.axis("axis", static_cast<int>(x.shape->size())))]};
     }
-    if (!fits && call.given("axis") && weights.shape->size() == 1) {
-      int axis = call.axis("axis", static_cast<int>(x.shape->size()));
-      fits = equal((*x.shape)[index(axis)], weights.shape->front()) != Truth::kNo;
-    }
+    bool fits = std::equal(
+        weighted.begin(), weighted.end(), weights.shape->begin(), weights.shape->end(),
+        [](const Dim& a, const Dim& b) { return equal(a, b) != Truth::kNo; });
+    assume_alike(call, weighted, *weights.shape);
     if (!fits) {
       call.fail("the weights must have the shape of x, " + keras_text(*x.shape) +
                 ", or be a vector as long as its axis, but their shape is " +
