@@ -15,8 +15,8 @@ struct TensorFlowOp;
 /// "__operators__.getitem". nullptr if it is not known.
 const TensorFlowOp* find_tensorflow_op(std::string_view function);
 
-/// The functions of TensorFlow that are this op, sorted.
-std::vector<std::string_view> tensorflow_names(const OpDef& op);
+/// The known function whose name is nearest; empty if none is near.
+std::string_view nearest_tensorflow_op(std::string_view function);
 
 /// Calls it with the arguments that TensorFlow's function takes. Throws as call() does.
 Tensors call_tensorflow(Trace& trace, const TensorFlowOp& op, List positional, Dict named = {});
