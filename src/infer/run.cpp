@@ -10,6 +10,7 @@
 #include "modelviz/error.h"
 #include "modelviz/infer.h"
 #include "modelviz/layer.h"
+#include "ops/tensorflow.h"
 #include "support/text.h"
 #include "symbolic/axis_name.h"
 
@@ -99,19 +100,34 @@ std::string path_of(const Trace& trace, int index) {
   return path;
 }
 
+// Keras 2 names functions of TensorFlow, of which we may know the name but not what it was given.
+std::string what_is_unknown(const Layer& layer) {
+  std::string class_name = sanitize(layer.class_name);
+  std::string callee = layer.is_op ? sanitize(tensorflow_callee(*layer.config)) : "";
+  if (callee.empty()) return "the class " + class_name + " is not known";
+  if (layer.config->find("function")) callee.insert(0, "tf.");
+  return knows_tensorflow(*layer.config)
+             ? "the file does not say enough of the arguments of " + callee
+             : callee + " (" + class_name + ") is not known";
+}
+
+std::string similar_function(const Layer& layer) {
+  bool calls_function = layer.is_op && !tensorflow_callee(*layer.config).empty();
+  if (!calls_function || knows_tensorflow(*layer.config)) return "";
+  std::string_view known = nearest_tensorflow(*layer.config);
+  if (known.empty()) return "";
+  std::string prefix = layer.config->find("function") ? "tf." : "";
+  return "The nearest that is known is " + prefix + std::string(known) + ".";
+}
+
 Diagnostic unknown_class(const Model& model, const Trace& trace, int index) {
   const LayerCall& call = trace.calls()[static_cast<std::size_t>(index)];
   const Layer& layer = *call.layer;
   bool recorded = call.shapes_from == ShapesFrom::kRecorded;
-  std::string class_name = layer.class_name;
-  if (const std::string* function = (*layer.config)["function"].as_string();
-      layer.is_op && function) {
-    class_name += " of tf." + *function;
-  }
   Diagnostic diagnostic{.severity = Severity::kWarning,
-                        .message = "the class " + sanitize(class_name) +
-                                   " is not known: its shapes are " +
+                        .message = what_is_unknown(layer) + ": its shapes are " +
                                    (recorded ? "those that the file records" : "unknown"),
+                        .hint = similar_function(layer),
                         .file = model.file};
   diagnostic.layer = path_of(trace, index);
   diagnostic.layer_class = layer.class_name;

@@ -97,6 +97,9 @@ Tensors run_tensorflow_op(Trace& trace, const Layer& layer, List args, Dict kwar
 }
 
 Tensors run_op(Trace& trace, const Layer& layer, List args, Dict kwargs) {
+  if (layer.config->find("node_def")) {
+    return call_tensorflow_node(trace, *layer.config, std::move(args));
+  }
   bool keras2 = layer.config->find("function") && layer.class_name.ends_with("Lambda");
   return keras2 ? run_tensorflow_op(trace, layer, std::move(args), std::move(kwargs))
                 : run_op_class(trace, layer, std::move(args), std::move(kwargs));

@@ -84,6 +84,13 @@ Tensors join(const TensorFlowCall& call) {
   return call.call({{std::string(call.mapping().at(0).second), operands}});
 }
 
+// A grid of one axis is that axis.
+Tensors meshgrid(const TensorFlowCall& call) {
+  const List* args = call.argument("args").as_list();
+  if (!args || args->size() != 1 || !args->front().as_tensor()) return call.call();
+  return {ops::reshape(*args->front().as_tensor(), {Dim(-1)})};
+}
+
 Tensors one_hot(const TensorFlowCall& call) {
   if (!call.argument("depth").as_int()) throw UnknownShape{};
   if (call.given("dtype")) return call.call();
@@ -236,12 +243,27 @@ TensorTypes dynamic_partition(OpCall& call) {
   return parts;
 }
 
+// One more than the largest index, where all are known.
+Dim stitched_size(const OpCall& call) {
+  std::int64_t size = 0;
+  for (const Value& indices : *call.argument("indices").as_list()) {
+    auto elements = call.elements_of(indices);
+    if (!elements) return call.trace().unknown_dim();
+    for (const Dim& element : *elements) {
+      if (!element.is_constant()) return call.trace().unknown_dim();
+      size = std::max(size, *element.constant() + 1);
+    }
+  }
+  return size;
+}
+
 TensorTypes dynamic_stitch(OpCall& call) {
   TensorTypes data = call.arrays("data"), indices = call.arrays("indices");
-  if (data.empty() || data.size() != indices.size()) throw UnknownShape{};
+  bool lists = call.argument("indices").as_list() && call.argument("data").as_list();
+  if (!lists || data.empty() || data.size() != indices.size()) throw UnknownShape{};
   std::size_t rank = indices[0].shape->size();
   require_rank(call, "data", *data[0].shape, rank);
-  Shape shape{call.trace().unknown_dim()};
+  Shape shape{stitched_size(call)};
   shape.insert(shape.end(), data[0].shape->begin() + static_cast<std::ptrdiff_t>(rank),
                data[0].shape->end());
   return {{shape, data[0].dtype}};
@@ -261,6 +283,10 @@ TensorTypes gather_nd(OpCall& call) {
   indices.pop_back();
   indices.insert(indices.end(), x.shape->begin() + taken, x.shape->end());
   return {{indices, x.dtype}};
+}
+
+TensorTypes searched(OpCall& call) {
+  return {{call.shape("values"), call.dtype("out_type", DType::kInt32)}};
 }
 
 TensorTypes sequence_mask(OpCall& call) {
@@ -346,7 +372,7 @@ constexpr TensorFlowOp kOps[] = {
     own("gather_nd", "params, indices, batch_dims=0, bad_indices_policy=''",
         "The elements, or parts, at places.", gather_nd),
     {"identity_n", "input", "copy", "x", every},
-    {"meshgrid", "*args, indexing='xy'", "meshgrid", "x, indexing"},
+    {"meshgrid", "*args, indexing='xy'", "meshgrid", "x, indexing", meshgrid},
     {"one_hot", "indices, depth, on_value=None, off_value=None, axis=None, dtype=None", "one_hot",
      "x, num_classes, -, -, axis, dtype", one_hot},
     {"ones_like", "input, dtype=None, layout=None", "ones_like", "x, dtype, -"},
@@ -362,8 +388,8 @@ constexpr TensorFlowOp kOps[] = {
     {"roll", "input, shift, axis", "roll", "x, shift, axis"},
     {"scatter_nd", "indices, updates, shape, bad_indices_policy=''", "scatter",
      "indices, values, shape, -"},
-    {"searchsorted", "sorted_sequence, values, side='left', out_type='int32'", "searchsorted",
-     "sorted_sequence, values, side, -", out_type},
+    own("searchsorted", "sorted_sequence, values, side='left', out_type='int32'",
+        "Where each value would have to be put in, in the row of its own.", searched),
     own("sequence_mask", "lengths, maxlen=None, dtype='bool'",
         "Whether each step is in the sequence.", sequence_mask),
     {"shape", "input, out_type='int32'", "shape", "x, -", out_type},

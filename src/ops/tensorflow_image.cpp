@@ -122,16 +122,18 @@ TensorTypes total_variation(OpCall& call) {
   return {x};
 }
 
+TensorTypes transposed(OpCall& call) {
+  TensorType x = call.array(0);
+  std::size_t height = height_axis(call, *x.shape);
+  std::swap((*x.shape)[height], (*x.shape)[height + 1]);
+  return {x};
+}
+
+// TensorFlow looks at k when it runs, even where it is a number.
 TensorTypes turned(OpCall& call) {
   TensorType x = call.array(0);
   std::size_t height = height_axis(call, *x.shape);
-  bool turns = find_parameter(signature(call.op().signature), "k") != nullptr;
-  auto k = turns ? call.argument("k").as_int() : 1;
-  Dim &rows = (*x.shape)[height], &columns = (*x.shape)[height + 1];
-  if (!k)
-    rows = columns = call.trace().unknown_dim();
-  else if (*k % 2 != 0)
-    std::swap(rows, columns);
+  for (std::size_t axis : {height, height + 1}) (*x.shape)[axis] = call.trace().unknown_dim();
   return {x};
 }
 
@@ -297,7 +299,7 @@ constexpr TensorFlowOp kOps[] = {
            "image, lower, upper, seed=None, kind='random_saturation'", "x, -, -, -, kind"),
     own("image.total_variation", "images", "The differences of all neighbours, added up.",
         total_variation),
-    own("image.transpose", "image", "Height and width exchanged.", turned),
+    own("image.transpose", "image", "Height and width exchanged.", transposed),
     own("image.yiq_to_rgb", "images", kConvert, same_shape),
     own("image.yuv_to_rgb", "images", kConvert, same_shape),
 };

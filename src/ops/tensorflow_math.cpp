@@ -29,6 +29,28 @@ Tensors keep_both_dtypes(const TensorFlowCall& call) {
   return {output};
 }
 
+// A number is a tensor, too.
+Tensors on_bits(const TensorFlowCall& call) {
+  auto x = call.tensor("x"), y = call.tensor("y");
+  if (x && !y) {
+    Tensor number = call.trace().add_tensor({Shape{}, x->dtype()});
+    return call.call({{"y", call.argument("y").is_int()
+                                ? Value(number)
+                                : as_operand(call.trace(), call.argument("y"), x->dtype())}});
+  }
+  return one_dtype(call);
+}
+
+// The coefficients of a polynomial, the highest first.
+TensorTypes polynomial(OpCall& call) {
+  TensorType x = call.array("x");
+  Shape shape = *x.shape;
+  for (const TensorType& coefficient : call.arrays("coeffs")) {
+    shape = call.broadcast(shape, *coefficient.shape);
+  }
+  return {{shape, x.dtype}};
+}
+
 Tensors add_all(const TensorFlowCall& call) {
   const List* inputs = call.argument("inputs").as_list();
   if (!inputs || inputs->empty()) throw UnknownShape{};
@@ -76,7 +98,7 @@ constexpr TensorFlowOp binary(std::string_view name, std::string_view op,
   return {.name = name, .signature = "x, y", .op = op, .parameters = "x1, x2", .run = run};
 }
 constexpr TensorFlowOp bitwise(std::string_view name, std::string_view op) {
-  return {.name = name, .signature = "x, y", .op = op, .parameters = "x, y", .run = one_dtype};
+  return {.name = name, .signature = "x, y", .op = op, .parameters = "x, y", .run = on_bits};
 }
 constexpr TensorFlowOp cast_to(std::string_view name, std::string_view signature) {
   return {.name = name, .signature = signature, .op = "cast", .parameters = "x, dtype"};
@@ -179,6 +201,7 @@ constexpr TensorFlowOp kOps[] = {
     {"math.nextafter", "x1, x2", "nextafter", "x1, x2", one_dtype},
     binary("math.not_equal", "not_equal"),
     own("math.polygamma", "a, x", "A derivative of digamma.", broadcast, one_dtype),
+    own("math.polyval", "coeffs, x", "The value of a polynomial.", polynomial),
     binary("math.pow", "power"),
     unary("math.real", "real", "input", to_real),
     unary("math.reciprocal", "reciprocal"),

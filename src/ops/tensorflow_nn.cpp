@@ -40,6 +40,28 @@ Tensors dense(const TensorFlowCall& call) {
 }
 Tensors dense_relu(const TensorFlowCall& call) { return {ops::relu(dense(call).at(0))}; }
 
+// A list are the parts of one table. Keras 2 writes a table of constants as such a list, too, so
+// that each of its rows is taken for a part.
+Tensors embedding(const TensorFlowCall& call) {
+  const List* parts = call.argument("params").as_list();
+  if (!parts || parts->empty()) return call.call();
+  const Tensor* first = parts->front().as_tensor();
+  if (parts->size() == 1 && first) return call.call({{"x", *first}});
+  if (first) {
+    Tensors tensors;
+    for (const Value& part : *parts) {
+      tensors.push_back(part.as_tensor() ? *part.as_tensor() : throw UnknownShape{});
+    }
+    return call.call({{"x", ops::concatenate(tensors)}});
+  }
+  Value table = as_operand(call.trace(), call.argument("params"), DType::kFloat32);
+  if (table.as_tensor()->rank() < 2) throw UnknownShape{};
+  Shape shape = table.as_tensor()->shape();
+  shape[1] = shape[0] * shape[1];
+  shape.erase(shape.begin());
+  return call.call({{"x", ops::reshape(*table.as_tensor(), shape)}});
+}
+
 // ---- rules of our own
 
 // Without the reduced axes, twice: mean and variance.
@@ -145,7 +167,7 @@ constexpr TensorFlowOp kOps[] = {
     {"nn.dropout", "x, rate=None, noise_shape=None, seed=None, kind='dropout'", "randomize",
      "x, -, -, -, kind"},
     activation("nn.elu", "elu"),
-    {"nn.embedding_lookup", kEmbedding, "take", "x, indices, -, -, -, axis"},
+    {"nn.embedding_lookup", kEmbedding, "take", "x, indices, -, -, -, axis", embedding},
     {"nn.gelu", "features, approximate=False", "gelu", "x, approximate"},
     {"nn.l2_normalize", "x, axis=None, epsilon=1e-12, dim=None", "normalize", "x, axis, -, axis",
      keep_dtype},

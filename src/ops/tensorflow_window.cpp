@@ -100,10 +100,12 @@ Tensors morphology(const TensorFlowCall& call) {
   return call.call(arguments);
 }
 
-// The result has the shape that the call says.
+// The result has the shape that the call says, for as many examples as there are.
 TensorTypes transposed(OpCall& call) {
-  DType dtype = call.array(0).dtype;
-  return {{sizes(call, "output_shape"), dtype}};
+  TensorType input = call.array("input");
+  Shape shape = sizes(call, "output_shape");
+  if (!shape.empty() && !input.shape->empty()) shape[0] = input.shape->front();
+  return {{shape, input.dtype}};
 }
 
 // Each element of the input meets each number of the filters for its channel.
@@ -111,15 +113,13 @@ Dim transposed_macs(const OpCall& call, const TensorTypes&) {
   Shape filters = call.shape("filters");
   if (filters.empty()) return 0;
   filters.pop_back();  // the channels of the input
-  return size(*call.array(0).shape) * size(filters);
+  return size(call.shape("input")) * size(filters);
 }
 
 Tensors convolve_transposed(const TensorFlowCall& call) {
   Tensor input = input_of(call);
   Value filters = as_operand(call.trace(), call.either({"filters", "filter"}), input.dtype());
-  Dict arguments{{"filters", filters}};
-  if (call.has("value")) arguments.push_back({"value", input});
-  return call.call(arguments);
+  return call.call({{"input", input}, {"filters", filters}});
 }
 
 constexpr std::string_view kConvSignature =
@@ -157,12 +157,9 @@ constexpr std::string_view kSeparableSignature =
 constexpr std::string_view kSeparable =
     "inputs, depthwise_kernel, pointwise_kernel, strides, padding, data_format, dilation_rate, "
     "dilation_rate";
-constexpr std::string_view kTransposeSignature =
-    "input, filters=None, output_shape=None, strides=1, padding='SAME', data_format='NHWC', "
-    "dilations=None";
-constexpr std::string_view kTransposeV1Signature =
-    "value=None, filters=None, output_shape=None, strides=1, padding='SAME', data_format='NHWC', "
-    "dilations=None, filter=None, input=None";
+constexpr std::string_view kTranspose =
+    "input=None, filters=None, output_shape=None, strides=1, padding='SAME', data_format='NHWC', "
+    "dilations=None, rate=None, value=None, filter=None";
 
 constexpr TensorFlowOp conv(std::string_view name) {
   return {.name = name,
@@ -174,24 +171,21 @@ constexpr TensorFlowOp conv(std::string_view name) {
 constexpr TensorFlowOp pooling(std::string_view name, std::string_view op) {
   return {.name = name, .signature = kPoolSignature, .op = op, .parameters = kPool, .run = pool};
 }
-constexpr TensorFlowOp conv_transpose(std::string_view name,
-                                      std::string_view signature = kTransposeSignature) {
-  TensorFlowOp op = own(name, signature, "A convolution that goes the other way.", transposed,
+constexpr TensorFlowOp conv_transpose(std::string_view name) {
+  TensorFlowOp op = own(name, kTranspose, "A convolution that goes the other way.", transposed,
                         convolve_transposed);
   op.own.macs = transposed_macs;
   return op;
 }
 
 constexpr TensorFlowOp kOps[] = {
-    conv_transpose("compat.v1.nn.conv2d_transpose", kTransposeV1Signature),
-    conv_transpose("compat.v1.nn.conv3d_transpose", kTransposeV1Signature),
+    conv_transpose("compat.v1.nn.conv2d_transpose"),
+    conv_transpose("compat.v1.nn.conv3d_transpose"),
     {"compat.v1.nn.depthwise_conv2d_native", kDepthwiseSignature, "depthwise_conv", kDepthwise,
      convolve},
     {"nn.atrous_conv2d", "value, filters, rate, padding='VALID', strides=1", "conv",
      "inputs, kernel, dilation_rate, padding, strides", convolve},
-    conv_transpose("nn.atrous_conv2d_transpose",
-                   "input=None, filters=None, output_shape=None, rate=1, padding='SAME', "
-                   "data_format='NHWC', value=None"),
+    conv_transpose("nn.atrous_conv2d_transpose"),
     pooling("nn.avg_pool", "average_pool"),
     pooling("nn.avg_pool1d", "average_pool"),
     pooling("nn.avg_pool2d", "average_pool"),
