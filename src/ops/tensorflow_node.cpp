@@ -393,6 +393,11 @@ Node read_node(const Value& node_def) {
 
 // ---- arguments
 
+// A constant is a number or a list of them; from Keras 2.12 on it is wrapped, with its dtype.
+const Value& constant_of(const Value& value) {
+  return value["class_name"] == Value("__numpy__") ? value["config"]["value"] : value;
+}
+
 // The tensors, with the constants put in their places.
 List inputs_of(const Value& constants, List args) {
   List inputs;
@@ -413,7 +418,7 @@ List inputs_of(const Value& constants, List args) {
             [](const auto& a, const auto& b) { return a.first < b.first; });
   for (auto [index, value] : places) {
     auto place = std::clamp<std::int64_t>(index, 0, std::ssize(inputs));
-    inputs.insert(inputs.begin() + place, *value);
+    inputs.insert(inputs.begin() + place, constant_of(*value));
   }
   return inputs;
 }

@@ -12,21 +12,19 @@ def nodes(function, *inputs):
     with tf.Graph().as_default() as graph:
         placeholders = [tf.compat.v1.placeholder(x.dtype, x.shape) for x in inputs]
         results = tf.nest.flatten(function(*placeholders))
-        known = {p.ref(): x for p, x in zip(placeholders, inputs)}
-        for op in graph.get_operations():
-            if any(x.ref() in known for x in op.inputs):
-                outputs = make_layer(op, known)
-                known.update({old.ref(): new for old, new in zip(op.outputs, outputs)})
-        return [known[result.ref()] for result in results]
+    known = {p.ref(): x for p, x in zip(placeholders, inputs)}
+    for op in graph.get_operations():
+        if any(x.ref() in known for x in op.inputs):
+            known.update({old.ref(): new for old, new in zip(op.outputs, call_layer(op, known))})
+    return [known[result.ref()] for result in results]
 
 
-def make_layer(op, known):
+def call_layer(op, known):
     """Calls a layer that holds the op; inputs that do not come from the model are constants."""
-    values = {i: tf.get_static_value(x) for i, x in enumerate(op.inputs) if x.ref() not in known}
+    constants = {i: tf.get_static_value(x) for i, x in enumerate(op.inputs) if x.ref() not in known}
     tensors = [known[x.ref()] for x in op.inputs if x.ref() in known]
-    layer = TensorFlowOpLayer(MessageToDict(op.node_def), op.name, constants=values)
-    with tf.init_scope():
-        return tf.nest.flatten(layer(tensors if len(tensors) > 1 else tensors[0]))
+    layer = TensorFlowOpLayer(MessageToDict(op.node_def), op.name, constants=constants)
+    return tf.nest.flatten(layer(tensors if len(tensors) > 1 else tensors[0]))
 
 
 def model(function, *inputs):
