@@ -48,7 +48,9 @@ TensorTypes categorical(OpCall& call) {
   Shape shape = call.shape("logits");
   require_rank(call, "logits", shape, 2, 2);
   shape[1] = sizes(call, "num_samples").at(0);
-  return {{shape, call.dtype("dtype", DType::kInt64)}};
+  bool renamed = find_parameter(signature(call.op().signature), "output_dtype") != nullptr;
+  std::string_view name = renamed && call.given("output_dtype") ? "output_dtype" : "dtype";
+  return {{shape, call.dtype(name, DType::kInt64)}};
 }
 
 TensorTypes linspace(OpCall& call) {
@@ -67,8 +69,14 @@ constexpr std::string_view kStatelessNormal =
 constexpr std::string_view kRandom = "Random numbers.";
 
 constexpr TensorFlowOp kOps[] = {
-    own("compat.v1.random.multinomial", "logits, num_samples, seed=None, dtype='int64'",
-        "Random classes.", categorical),
+    own("compat.v1.random.multinomial",
+        "logits, num_samples, seed=None, output_dtype=None, dtype='int64'", "Random classes.",
+        categorical),
+    own("compat.v1.random.poisson", "lam, shape, dtype='float32', seed=None", kRandom,
+        distribution<false>),
+    own("compat.v1.random.stateless_multinomial",
+        "logits, num_samples, seed, output_dtype=None, dtype='int64'", "Random classes.",
+        categorical),
     {"eye", "num_rows, num_columns=None, batch_shape=None, dtype='float32'", "eye",
      "N, M, -, dtype", eye},
     {"fill", "dims, value, layout=None", "full", "shape, fill_value, -", fill},
@@ -92,6 +100,9 @@ constexpr TensorFlowOp kOps[] = {
     own("random.stateless_gamma", "shape, seed, alpha, beta=None, dtype='float32'", kRandom,
         distribution<true>),
     own("random.stateless_normal", kStatelessNormal, kRandom, shaped),
+    own("random.stateless_parameterized_truncated_normal",
+        "shape, seed, means=0.0, stddevs=1.0, minvals=-2.0, maxvals=2.0, dtype='float32'", kRandom,
+        shaped),
     own("random.stateless_poisson", "shape, seed, lam, dtype='int32'", kRandom, distribution<true>),
     own("random.stateless_truncated_normal", kStatelessNormal, kRandom, shaped),
     own("random.stateless_uniform", "shape, seed, minval=0, maxval=None, dtype='float32', alg=None",

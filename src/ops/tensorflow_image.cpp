@@ -144,6 +144,17 @@ TensorTypes chosen_boxes(OpCall& call) {
   return {{Shape{call.trace().unknown_dim()}, DType::kInt32}};
 }
 
+// As many as were asked for, if the list is filled up; and how many of them count.
+TensorTypes chosen_boxes_padded(OpCall& call) {
+  Shape batches = call.shape("boxes");
+  require_rank(call, "boxes", batches, 2);
+  batches.resize(batches.size() - 2);
+  Shape chosen = batches;
+  bool filled = call.flag("pad_to_max_output_size");
+  chosen.push_back(filled ? sizes(call, "max_output_size").at(0) : call.trace().unknown_dim());
+  return {{chosen, DType::kInt32}, {batches, DType::kInt32}};
+}
+
 TensorTypes chosen_boxes_with_scores(OpCall& call) {
   Shape shape{call.trace().unknown_dim()};
   return {{shape, DType::kInt32}, {shape, DType::kFloat32}};
@@ -230,6 +241,11 @@ constexpr TensorFlowOp kOps[] = {
     own("image.non_max_suppression_overlaps",
         "overlaps, scores, max_output_size, overlap_threshold=0.5, score_threshold=None", kLargest,
         chosen_boxes),
+    own("image.non_max_suppression_padded",
+        "boxes, scores, max_output_size, iou_threshold=0.5, score_threshold=None, "
+        "pad_to_max_output_size=False, sorted_input=False, canonicalized_coordinates=False, "
+        "tile_size=512",
+        kLargest, chosen_boxes_padded),
     own("image.non_max_suppression_with_scores",
         "boxes, scores, max_output_size, iou_threshold=0.5, score_threshold=None, "
         "soft_nms_sigma=0.0",

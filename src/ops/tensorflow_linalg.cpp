@@ -40,10 +40,10 @@ Tensors tensordot(const TensorFlowCall& call) {
   return call.call({{"x1", operand(call, "a", false)}, {"x2", operand(call, "b", false)}});
 }
 
-Tensors transpose(const TensorFlowCall& call) { return {transposed(call.required("x"))}; }
-
-// Keras solves a x = b; the adjoint of a has the shape of a.
-Tensors triangular(const TensorFlowCall& call) { return call.call(); }
+Tensors transpose(const TensorFlowCall& call) {
+  const Tensor* x = call.first().as_tensor();
+  return {x ? transposed(*x) : throw UnknownShape{}};
+}
 
 // The values come first, and the vectors as columns: (…, n, k) where Keras has (…, k, n).
 Tensors svd(const TensorFlowCall& call) {
@@ -219,7 +219,7 @@ constexpr std::string_view kNorm =
     "tensor, ord='euclidean', axis=None, keepdims=None, keep_dims=None";
 
 constexpr TensorFlowOp kOps[] = {
-    {"linalg.adjoint", "x", "swapaxes", "x", transpose},
+    {"linalg.adjoint", "matrix", "swapaxes", "x", transpose},
     {"linalg.band_part", "input, num_lower, num_upper", "tril", "x, -, -"},
     {"linalg.cholesky", "input", "cholesky", "x"},
     own("linalg.cholesky_solve", "chol, rhs", "The x for which a x = b, by a's Cholesky factor.",
@@ -251,7 +251,7 @@ constexpr TensorFlowOp kOps[] = {
     {"linalg.matmul", kMatmulSignature, "matmul", "x1, x2, -, -, -, -, -, -, -, -, -", matmul},
     own("linalg.matrix_rank", "a, tol=None, validate_args=False", "The number of independent rows.",
         rank),
-    {"linalg.matrix_transpose", "x, conjugate=False", "swapaxes", "x, -", transpose},
+    {"linalg.matrix_transpose", "a, conjugate=False", "swapaxes", "x, -", transpose},
     {"linalg.matvec",
      "a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_sparse=False", "matmul",
      "x1, x2, -, -, -, -", matvec},
@@ -270,7 +270,7 @@ constexpr TensorFlowOp kOps[] = {
     own("linalg.tensor_diag_part", "input", "The diagonal of a tensor.", tensor_diag_part),
     own("linalg.trace", "x", "The sums of the diagonals.", trace),
     own("linalg.triangular_solve", "matrix, rhs, lower=True, adjoint=False",
-        "The x for which a x = b, with a triangular a.", solution, triangular),
+        "The x for which a x = b, with a triangular a.", solution),
     own("linalg.tridiagonal_matmul", "diagonals, rhs, diagonals_format='compact'",
         "A tridiagonal matrix times another.", tridiagonal),
     own("linalg.tridiagonal_solve",

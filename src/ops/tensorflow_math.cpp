@@ -122,6 +122,8 @@ constexpr TensorFlowOp kOps[] = {
     {"compat.v1.clip_by_average_norm", "t, clip_norm", "copy", "x, -"},
     binary("compat.v1.div", "divide", keep_both_dtypes),
     binary("compat.v1.floor_div", "floor_divide"),
+    {"compat.v1.Print", "input_, data=None, message=None, first_n=None, summarize=None", "copy",
+     "x, -, -, -, -"},
     {"compat.v1.math.scalar_mul", "scalar, x", "multiply", "x1, x2", one_dtype},
     cast_to("compat.v1.to_bfloat16", "x, dtype='bfloat16'"),
     cast_to("compat.v1.to_complex128", "x, dtype='complex128'"),

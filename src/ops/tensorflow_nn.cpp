@@ -64,6 +64,20 @@ Tensors embedding(const TensorFlowCall& call) {
 
 // ---- rules of our own
 
+// The nearest sequence that only falls (or rises), and which elements were put together.
+TensorTypes isotonic_regression(OpCall& call) {
+  TensorType x = call.array("inputs");
+  return {x, {x.shape, DType::kInt32}};
+}
+
+// Labels without those that are like the one before, and how many are left.
+TensorTypes collapse_repeated(OpCall& call) {
+  TensorType labels = call.array("labels");
+  require_rank(call, "labels", *labels.shape, 2, 2);
+  (*labels.shape)[1] = call.trace().unknown_dim();
+  return {labels, call.array("seq_length")};
+}
+
 // Without the reduced axes, twice: mean and variance.
 TensorTypes moments(OpCall& call) {
   TensorType x = call.array("x");
@@ -119,6 +133,9 @@ constexpr std::string_view kLoss = "The loss of each element.";
 constexpr std::string_view kExampleLoss = "The loss of each example.";
 constexpr std::string_view kEmbedding =
     "params, ids, partition_strategy='mod', validate_indices=True, max_norm=None, axis=0";
+constexpr std::string_view kQuantize =
+    "input, input_min, input_max, signed_input=True, num_bits=8, range_given=False, "
+    "round_mode=None, narrow_range=False, axis=None";
 constexpr std::string_view kSoftmaxLoss = "labels, logits, axis=None, dim=None";
 
 constexpr TensorFlowOp activation(std::string_view name, std::string_view op,
@@ -153,6 +170,8 @@ constexpr TensorFlowOp kOps[] = {
     own("nn.batch_normalization", "x, mean, variance, offset, scale, variance_epsilon",
         kNormalization, same_shape),
     {"nn.bias_add", "value, bias, data_format=None", "add", "x1, x2, -", add_bias},
+    own("nn.collapse_repeated", "labels, seq_length", "Labels without repetitions.",
+        collapse_repeated),
     {"nn.crelu", "features, axis=-1", "concatenate", "xs, axis", crelu},
     own("nn.ctc_loss",
         "labels, logits, label_length, logit_length, logits_time_major=True, unique=None, "
@@ -169,6 +188,8 @@ constexpr TensorFlowOp kOps[] = {
     activation("nn.elu", "elu"),
     {"nn.embedding_lookup", kEmbedding, "take", "x, indices, -, -, -, axis", embedding},
     {"nn.gelu", "features, approximate=False", "gelu", "x, approximate"},
+    own("nn.isotonic_regression", "inputs, decreasing=True, axis=-1",
+        "The nearest sequence that only falls.", isotonic_regression),
     {"nn.l2_normalize", "x, axis=None, epsilon=1e-12, dim=None", "normalize", "x, axis, -, axis",
      keep_dtype},
     {"nn.leaky_relu", "features, alpha=0.2", "leaky_relu", "x, negative_slope"},
@@ -178,7 +199,7 @@ constexpr TensorFlowOp kOps[] = {
         broadcast_loss),
     {"nn.log_softmax", "logits, axis=None, dim=None", "log_softmax", "x, axis, axis", softmax},
     own("nn.moments", "x, axes, shift=None, keepdims=False", "The mean and the variance.", moments),
-    own("nn.normalize_moments", "counts, mean_ss, variance_ss, shift", "The mean and the variance.",
+    own("nn.normalize_moments", "counts, mean_ss, variance_ss, shift=None", "The mean and the variance.",
         normalize_moments),
     activation("nn.relu", "relu"),
     activation("nn.relu6", "relu6"),
@@ -208,6 +229,10 @@ constexpr TensorFlowOp kOps[] = {
         same_shape),
     own("quantization.fake_quant_with_min_max_vars_per_channel",
         "inputs, min, max, num_bits=8, narrow_range=False", "Rounded as by a quantization.",
+        same_shape),
+    own("quantization.quantize_and_dequantize", kQuantize, "Rounded as by a quantization.",
+        same_shape),
+    own("quantization.quantize_and_dequantize_v2", kQuantize, "Rounded as by a quantization.",
         same_shape),
     {"math.l2_normalize", "x, axis=None, epsilon=1e-12, dim=None", "normalize", "x, axis, -, axis",
      keep_dtype},

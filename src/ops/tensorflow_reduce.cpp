@@ -63,6 +63,14 @@ TensorTypes last_to_one(OpCall& call) {
   return {x};
 }
 
+// The best k along an axis, and where they are.
+TensorTypes approximate_top_k(OpCall& call) {
+  TensorType x = call.array("operand");
+  int axis = call.axis("reduction_dimension", static_cast<int>(x.shape->size()));
+  (*x.shape)[index(axis)] = sizes(call, "k").at(0);
+  return {x, {x.shape, DType::kInt32}};
+}
+
 // How many segments there are depends on the data, if nobody says it. The ids may have several
 // axes, which are the first of the data.
 TensorTypes segment(OpCall& call) {
@@ -113,6 +121,9 @@ constexpr std::string_view kSegment = "data, segment_ids";
 constexpr std::string_view kUnsorted = "data, segment_ids, num_segments";
 constexpr std::string_view kArgument = "input, axis=None, dimension=None, output_type='int64'";
 constexpr std::string_view kCumulate = "x, axis=0, exclusive=False, reverse=False";
+constexpr std::string_view kApproximate =
+    "operand, k, reduction_dimension=-1, recall_target=0.95, reduction_input_size_override=-1, "
+    "aggregate_to_topk=True";
 constexpr std::string_view kHistogram = "values, value_range, nbins=100, dtype='int32'";
 
 constexpr TensorFlowOp reduction(std::string_view name, std::string_view op,
@@ -125,6 +136,8 @@ constexpr TensorFlowOp kOps[] = {
     {"compat.v1.math.in_top_k", "predictions, targets, k", "in_top_k", "predictions, targets, k"},
     own("histogram_fixed_width", kHistogram, "How many values are in each bin.", histogram),
     own("histogram_fixed_width_bins", kHistogram, "The bin of each value.", histogram_bins),
+    own("math.approx_max_k", kApproximate, "Nearly the k largest.", approximate_top_k),
+    own("math.approx_min_k", kApproximate, "Nearly the k smallest.", approximate_top_k),
     {"math.argmax", kArgument, "argmax", "x, axis, axis, -", argument_of},
     {"math.argmin", kArgument, "argmin", "x, axis, axis, -", argument_of},
     own("math.bincount",
@@ -175,6 +188,8 @@ constexpr TensorFlowOp kOps[] = {
         "The sum of each segment, divided by the root of its length.", segment),
     own("math.unsorted_segment_sum", kUnsorted, "The sum of each segment.", segment),
     {"math.zero_fraction", "value", "mean", "x", float32},
+    own("nn.compute_average_loss", "per_example_loss, sample_weight=None, global_batch_size=None",
+        "The mean loss.", all_to_one),
     own("nn.l2_loss", "t", "Half the sum of squares.", all_to_one),
     {"nn.zero_fraction", "value", "mean", "x", float32},
     {"sort", "values, axis=-1, direction='ASCENDING'", "sort", "x, axis, -"},

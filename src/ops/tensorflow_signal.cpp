@@ -147,6 +147,8 @@ constexpr std::string_view kCosines = "The cosine transform along the last axis.
 constexpr std::string_view kWindow = "A window of this length.";
 
 constexpr TensorFlowOp kOps[] = {
+    own("fftnd", "input, fft_length, axes", kTransform, same_shape),
+    own("ifftnd", "input, fft_length, axes", kInverse, same_shape),
     own("signal.dct", "input, type=2, n=None, axis=-1, norm=None", kCosines, dct),
     own("signal.fft", "input", kTransform, fft<1>),
     own("signal.fft2d", "input", kTransform, fft<2>),

@@ -122,6 +122,33 @@ Tensors convolve_transposed(const TensorFlowCall& call) {
   return call.call({{"input", input}, {"filters", filters}});
 }
 
+// The filters of a convolution by its gradient.
+TensorTypes backward_to_filter(OpCall& call) {
+  return {{sizes(call, "filter_sizes"), call.array("out_backprop").dtype}};
+}
+
+TensorTypes backward_to_input(OpCall& call) {
+  return {{sizes(call, "input_sizes"), call.array("out_backprop").dtype}};
+}
+
+// Windows whose sizes differ from place to place: the ratio says how many fit. And where they are.
+TensorTypes fractional_pool(OpCall& call) {
+  TensorType x = call.array("value");
+  require_rank(call, "value", *x.shape, 4, 4);
+  const List* ratios = call.argument("pooling_ratio").as_list();
+  if (!ratios || ratios->size() != 4) throw UnknownShape{};
+  for (std::size_t axis : {1, 2}) {
+    auto ratio = (*ratios)[axis].as_float();
+    Dim& size = (*x.shape)[axis];
+    if (!ratio || *ratio < 1) throw UnknownShape{};
+    size = size.is_constant()
+               ? Dim(static_cast<std::int64_t>(static_cast<double>(*size.constant()) / *ratio))
+               : call.trace().unknown_dim();
+  }
+  Dim rows = (*x.shape)[1], columns = (*x.shape)[2];
+  return {x, {Shape{rows}, DType::kInt64}, {Shape{columns}, DType::kInt64}};
+}
+
 constexpr std::string_view kConvSignature =
     "input, filters=None, strides=1, padding='VALID', data_format='NHWC', dilations=None, "
     "filter=None, use_cudnn_on_gpu=True, dilation_rate=None";
@@ -157,6 +184,16 @@ constexpr std::string_view kSeparableSignature =
 constexpr std::string_view kSeparable =
     "inputs, depthwise_kernel, pointwise_kernel, strides, padding, data_format, dilation_rate, "
     "dilation_rate";
+constexpr std::string_view kToFilter =
+    "input, filter_sizes, out_backprop, strides=1, padding='VALID', data_format='NHWC', "
+    "dilations=None, use_cudnn_on_gpu=True";
+constexpr std::string_view kToInput =
+    "input_sizes, filter=None, out_backprop=None, strides=1, padding='VALID', data_format='NHWC', "
+    "dilations=None, filters=None, use_cudnn_on_gpu=True";
+constexpr std::string_view kGradient = "The gradient of a convolution.";
+constexpr std::string_view kFractional =
+    "value, pooling_ratio, pseudo_random=False, overlapping=False, deterministic=False, seed=0, "
+    "seed2=0";
 constexpr std::string_view kTranspose =
     "input=None, filters=None, output_shape=None, strides=1, padding='SAME', data_format='NHWC', "
     "dilations=None, rate=None, value=None, filter=None";
@@ -198,9 +235,16 @@ constexpr TensorFlowOp kOps[] = {
     conv_transpose("nn.conv3d_transpose"),
     conv_transpose("nn.conv_transpose"),
     conv("nn.convolution"),
+    own("nn.conv2d_backprop_filter", kToFilter, kGradient, backward_to_filter),
+    own("nn.conv2d_backprop_input", kToInput, kGradient, backward_to_input),
+    own("nn.conv3d_backprop_filter", kToFilter, kGradient, backward_to_filter),
+    own("nn.depthwise_conv2d_backprop_filter", kToFilter, kGradient, backward_to_filter),
+    own("nn.depthwise_conv2d_backprop_input", kToInput, kGradient, backward_to_input),
     {"nn.depthwise_conv2d", kDepthwiseSignature, "depthwise_conv", kDepthwise, convolve},
     {"nn.dilation2d", kMorphologySignature, "depthwise_conv", kMorphology, morphology},
     {"nn.erosion2d", kMorphologySignature, "depthwise_conv", kMorphology, morphology},
+    own("nn.fractional_avg_pool", kFractional, "The mean of windows.", fractional_pool),
+    own("nn.fractional_max_pool", kFractional, "The largest of windows.", fractional_pool),
     pooling("nn.max_pool", "max_pool"),
     pooling("nn.max_pool1d", "max_pool"),
     pooling("nn.max_pool2d", "max_pool"),

@@ -3,7 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "document/json.h"
+#include "ops/tensorflow_table.h"
 #include "support/cells.h"
+#include "support/text.h"
 
 namespace modelviz::test {
 namespace {
@@ -173,9 +178,195 @@ TEST(TensorFlow, NeuralNetworks) {
   expect(kCases);
 }
 
+TEST(TensorFlow, PromotesNothing) {
+  constexpr FunctionCase kCases[] = {
+      {"math.add", "(None, 4) int32, y=(None, 4) float32",
+       "error: math.add: 'y' is float32, but 'x' is int32"},
+      {"math.add", "(None, 3) float16, y=[1.0, 2.0, 3.0]", "(None, 3) float16"},
+      {"math.multiply", "2.0, y=(None, 3) float16", "(None, 3) float16"},
+      {"math.truediv", "(None, 4) int32, y=2", "(None, 4) float64"},
+      {"math.truediv", "(None, 4) int8, y=2", "(None, 4) float32"},
+      {"compat.v1.div", "(None, 4) int32, y=2", "(None, 4) int32"},
+      {"math.abs", "(None, 4) complex64", "(None, 4) float32"},
+      {"concat", "[(None, 1) float16, [[1.0, 2.0]]], axis=1", "(None, 3) float16"},
+      {"where", "(None, 3) bool, x=(None, 3) float16, y=[0.0, 0.0, 0.0]", "(None, 3) float16"},
+      {"where", "(None, 3) bool", "(None, 2) int64"},
+      {"linalg.matmul", "(None, 2) float16, b=[[1.0], [2.0]]", "(None, 1) float16"},
+      {"bitwise.bitwise_xor", "(None, 4) int32, y=1", "(None, 4) int32"},
+  };
+  expect(kCases);
+}
+
+// What Keras 2 calls under TensorFlow's older names and parameters.
+TEST(TensorFlow, OlderParameters) {
+  constexpr FunctionCase kCases[] = {
+      {"compat.v1.math.reduce_sum", "(None, 4) float32, reduction_indices=1, keep_dims=True",
+       "(None, 1) float32"},
+      {"compat.v1.math.argmax", "(None, 4) float32, dimension=1", "(None,) int64"},
+      {"compat.v1.math.count_nonzero", "(None, 4) float32, axis=1, keep_dims=True",
+       "(None, 1) int64"},
+      {"compat.v1.expand_dims", "(None, 4) float32, dim=1", "(None, 1, 4) float32"},
+      {"compat.v1.squeeze", "(None, 1, 4) float32, squeeze_dims=[1]", "(None, 4) float32"},
+      {"compat.v1.nn.softmax", "(None, 4) float32, dim=1", "(None, 4) float32"},
+      {"compat.v1.nn.max_pool",
+       "(None, 8, 8, 3) float32, ksize=[1, 2, 2, 1], strides=[1, 2, 2, 1], padding='SAME'",
+       "(None, 4, 4, 3) float32"},
+      {"compat.v1.nn.dropout", "(None, 4) float32, keep_prob=0.5", "(None, 4) float32"},
+      {"compat.v1.image.crop_and_resize",
+       "(None, 8, 8, 3) float32, boxes=(5, 4) float32, box_ind=(5,) int32, crop_size=[2, 3]",
+       "(5, 2, 3, 3) float32"},
+      {"compat.v1.to_float", "(None, 4) int32", "(None, 4) float32"},
+  };
+  expect(kCases);
+}
+
+TEST(TensorFlow, Signals) {
+  constexpr FunctionCase kCases[] = {
+      {"signal.rfft", "(None, 16) float32", "(None, 9) complex64"},
+      {"signal.rfft", "(None, 16) float32, fft_length=[10]", "(None, 6) complex64"},
+      {"signal.irfft", "(None, 9) complex64", "(None, 16) float32"},
+      {"signal.rfft2d", "(None, 8, 16) float64", "(None, 8, 9) complex128"},
+      {"signal.stft", "(None, 64) float32, frame_length=12, frame_step=5",
+       "(None, 11, 9) complex64"},
+      {"signal.frame", "(None, 5) float32, frame_length=8, frame_step=4", "(None, 0, 8) float32"},
+      {"signal.hann_window", "8, periodic=True", "(8,) float32"},
+  };
+  expect(kCases);
+}
+
+TEST(TensorFlow, Creation) {
+  constexpr FunctionCase kCases[] = {
+      {"random.normal", "[2, 3]", "(2, 3) float32"},
+      {"random.gamma", "[3], alpha=(None, 4) float32", "(3, None, 4) float32"},
+      {"compat.v1.random.poisson", "(None, 4) float32, shape=[3]", "(3, None, 4) float32"},
+      {"random.stateless_uniform", "[2, 3], seed=[1, 2], dtype='float64'", "(2, 3) float64"},
+      {"random.categorical", "(None, 4) float32, num_samples=5", "(None, 5) int64"},
+      {"eye", "2, batch_shape=[3]", "(3, 2, 2) float32"},
+      {"linspace", "(None, 4) float32, stop=1.0, num=5", "(5, None, 4) float32"},
+  };
+  expect(kCases);
+}
+
+// An op that has TensorFlow's own parameters refuses what TensorFlow refuses.
+TEST(TensorFlow, Refused) {
+  constexpr FunctionCase kCases[] = {
+      {"linalg.solve", "(None, 4, 4) float32, rhs=(None, 3, 2) float32", "error: linalg.solve: "},
+      {"linalg.expm", "(None, 4, 3) float32", "error: linalg.expm: a square matrix"},
+      {"gather_nd", "(None, 4) float32, indices=(2, 3) int32", "error: gather_nd: the indices"},
+      {"math.unsorted_segment_sum", "(4, 3) float32, segment_ids=(5,) int32, num_segments=2",
+       "error: math.unsorted_segment_sum: each element"},
+      {"signal.fft2d", "(8,) complex64", "error: signal.fft2d: "},
+      {"math.igamma", "(3,) float32, x=(4,) float32", "error: math.igamma: the shapes"},
+  };
+  expect(kCases);
+}
+
+// Each line of the tables says an op that there is, and as many names as the signature has.
+TEST(TensorFlow, TablesAreSound) {
+  std::set<std::string_view> names;
+  for (auto table :
+       {tensorflow_arrays, tensorflow_creators, tensorflow_images, tensorflow_linalg,
+        tensorflow_math, tensorflow_nn, tensorflow_reduce, tensorflow_signal, tensorflow_windows}) {
+    for (const TensorFlowOp& op : table()) {
+      SCOPED_TRACE(op.name);
+      EXPECT_TRUE(names.insert(op.name).second);
+      if (op.own.rule) continue;
+      const OpDef* target = find_op(op.op);
+      ASSERT_NE(target, nullptr);
+      const Signature& parameters = signature(op.signature);
+      std::vector<std::string_view> mapped = split(op.parameters, ',');
+      ASSERT_EQ(mapped.size(), parameters.size());
+      for (std::string_view name : mapped) {
+        bool exists = trim(name) == "-" || find_parameter(signature(target->signature), trim(name));
+        EXPECT_TRUE(exists) << name;
+      }
+    }
+  }
+  EXPECT_GT(names.size(), 450U);
+}
+
+struct NodeCase {
+  std::string_view node_def, constants, inputs, result;
+};
+
+Value parse(std::string_view json) { return parse_json(json, "", 100); }
+
+std::string node_text(const NodeCase& test) {
+  Trace trace;
+  Value config(Dict{{"node_def", parse(test.node_def)}, {"constants", parse(test.constants)}});
+  try {
+    return result_of([&] {
+      return keras_text(
+          call_tensorflow_node(trace, config, read_arguments(trace, test.inputs).positional));
+    });
+  } catch (const UnknownShape&) {
+    return "?";
+  }
+}
+
+// As TensorFlow 1.13 to 2.3 wrote them: constants are plain lists and numbers.
+TEST(TensorFlow, Nodes) {
+  constexpr NodeCase kCases[] = {
+      {R"({"op": "AddV2", "attr": {"T": {"type": "DT_FLOAT"}}})", R"({"1": 2.0})",
+       "(None, 4) float32", "(None, 4) float32"},
+      {R"({"op": "RealDiv"})", R"({"0": 1.0})", "(None, 4) float32", "(None, 4) float32"},
+      {R"({"op": "Reshape"})", R"({"1": [-1, 24]})", "(None, 4, 6) float32", "(None, 24) float32"},
+      {R"({"op": "ConcatV2", "attr": {"N": {"i": "2"}}})", R"({"2": -1})",
+       "[(None, 3) float32, (None, 5) float32]", "(None, 8) float32"},
+      {R"({"op": "Concat"})", R"({"0": 1})", "[(None, 3) float32, (None, 5) float32]",
+       "(None, 8) float32"},
+      {R"({"op": "StridedSlice", "attr": {"begin_mask": {"i": "1"}, "end_mask": {"i": "1"},
+           "shrink_axis_mask": {"i": "2"}, "ellipsis_mask": {"i": "0"}}})",
+       R"({"1": [0, 2], "2": [0, 3], "3": [1, 1]})", "(None, 4, 6) float32", "(None, 6) float32"},
+      {R"({"op": "Mean", "attr": {"keep_dims": {"b": true}}})", R"({"1": [1, 2]})",
+       "(None, 4, 6) float32", "(None, 1, 1) float32"},
+      {R"({"op": "Cast", "attr": {"DstT": {"type": "DT_HALF"}, "Truncate": {"b": false}}})", "{}",
+       "(None, 4) float32", "(None, 4) float16"},
+      {R"({"op": "ResizeBilinear", "attr": {"half_pixel_centers": {"b": true}}})",
+       R"({"1": [8, 9]})", "(None, 4, 4, 3) uint8", "(None, 8, 9, 3) float32"},
+      {R"({"op": "ResizeNearestNeighbor"})", R"({"1": [8, 9]})", "(None, 4, 4, 3) uint8",
+       "(None, 8, 9, 3) uint8"},
+      {R"({"op": "Squeeze", "attr": {"squeeze_dims": {"list": {"i": ["1"]}}}})", "{}",
+       "(None, 1, 4) float32", "(None, 4) float32"},
+      {R"({"op": "Squeeze", "attr": {"squeeze_dims": {"list": {}}}})", "{}", "(2, 1, 4) float32",
+       "(2, 4) float32"},
+      {R"({"op": "Split", "attr": {"num_split": {"i": "2"}}})", R"({"0": 1})", "(None, 6) float32",
+       "(None, 3) float32; (None, 3) float32"},
+      {R"({"op": "Unpack", "attr": {"num": {"i": "2"}, "axis": {"i": "1"}}})", "{}",
+       "(None, 2) float32", "(None,) float32; (None,) float32"},
+      {R"({"op": "Einsum", "attr": {"equation": {"s": "YmksaWotPmJq"}}})", "{}",
+       "[(None, 3) float32, (3, 5) float32]", "(None, 5) float32"},
+      {R"({"op": "MaxPool", "attr": {"ksize": {"list": {"i": ["1", "2", "2", "1"]}},
+           "strides": {"list": {"i": ["1", "2", "2", "1"]}}, "padding": {"s": "VkFMSUQ="},
+           "data_format": {"s": "TkhXQw=="}}})",
+       "{}", "(None, 8, 8, 3) float32", "(None, 4, 4, 3) float32"},
+      {R"({"op": "BatchMatMulV2", "attr": {"adj_x": {"b": false}, "adj_y": {"b": true}}})", "{}",
+       "[(None, 4, 6) float32, (None, 5, 6) float32]", "(None, 4, 5) float32"},
+      {R"({"op": "AddV2"})", "{}", "[(None, 4) float32, (None, 5) float32]",
+       "error: add: the shapes (None, 4) and (None, 5) cannot be broadcast, their sizes differ: 4 "
+       "and 5"},
+      {R"({"op": "Nonsense"})", "{}", "(None, 4) float32", "?"},
+      {R"({})", "{}", "(None, 4) float32", "?"},
+      {R"(7)", "[]", "(None, 4) float32", "?"},
+      // The same as bytes: Mean with keep_dims, Cast to int32, and what is no message.
+      {R"("\n\u0004Mean\u0012\u0004Mean\u001a\u0001x\u001a\u0001y*\u000f\n\tkeep_dims\u0012\u0002(\u0001")",
+       R"({"1": [1]})", "(None, 4, 6) float32", "(None, 1, 6) float32"},
+      {R"("\n\u0004Cast\u0012\u0004Cast*\n\n\u0004DstT\u0012\u00020\u0003")", "{}",
+       "(None, 4) float32", "(None, 4) int32"},
+      {R"("\u0012\u0007Squeeze*\u0018\n\fsqueeze_dims\u0012\b\n\u0006\u001a\u0001\u0001\u001a\u0001\u0002")",
+       "{}", "(None, 1, 1, 4) float32", "(None, 4) float32"},
+      {R"("\u0012\u00ffno")", "{}", "(None, 4) float32", "?"},
+  };
+  for (const NodeCase& test : kCases) {
+    SCOPED_TRACE(test.node_def);
+    EXPECT_EQ(node_text(test), test.result);
+  }
+}
+
 TEST(TensorFlow, WhatIsNotKnown) {
   EXPECT_EQ(find_tensorflow_op("math.nonsense"), nullptr);
   EXPECT_EQ(find_tensorflow_op("compat.v1.nonsense"), nullptr);
+  EXPECT_EQ(nearest_tensorflow_op("math.reduce_maen"), "math.reduce_mean");
   EXPECT_EQ(find_tensorflow_op("compat.v2.math.add"), find_tensorflow_op("math.add"));
   EXPECT_EQ(call_text("math.add", "(2,) float32, y=1, colour='red'"), "?");
 }

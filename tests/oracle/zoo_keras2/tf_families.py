@@ -758,3 +758,32 @@ def tf_creation():
             tf.size(x, out_type=tf.int64),
         ],
     )
+
+
+@keras2
+def tf_less_common():
+    x = tf_keras.Input((9, 9, 3))
+    row, score = x[:, 0, :, 0], x[:, 0, 0]
+    boxes = tf.transpose(x[:, :4, 0], (0, 2, 1))
+    labels = tf_keras.Input((4,), dtype="int32")
+    return tf_keras.Model(
+        [x, labels],
+        [
+            layer(tf.math.approx_max_k, row, 3),
+            layer(tf.math.approx_min_k, row, 3, reduction_dimension=1),
+            layer(tf.nn.isotonic_regression, row),
+            tf.quantization.quantize_and_dequantize_v2(x, 0.0, 1.0),
+            layer(tf.nn.compute_average_loss, row),
+            layer(tf.compat.v1.nn.conv2d_backprop_filter, x, [3, 3, 3, 3], x, [1, 1, 1, 1], "SAME"),
+            layer(tf.nn.fractional_max_pool, x, [1.0, 1.5, 1.8, 1.0]),
+            layer(tf.nn.collapse_repeated, labels, labels[:, 0]),
+            layer(tf.image.non_max_suppression_padded, boxes[0], score[0], 7),
+            layer(tf.image.non_max_suppression_padded, boxes, score, 7, pad_to_max_output_size=True),
+            layer(tf.compat.v1.random.poisson, row, [3]),
+            layer(tf.random.stateless_gamma, [3, 4], [1, 2], row[0, :1]),
+            layer(tf.nn.ctc_loss, labels, x[..., 0], labels[:, 0], labels[:, 1], logits_time_major=False, blank_index=0),
+            tf.fftnd(tf.cast(x, tf.complex64), [9, 9], [1, 2]),
+            layer(tf.compat.v1.nn.moments, x, [1, 2], keep_dims=True),
+            layer(tf.nn.normalize_moments, row[0, 0], row, row, None),
+        ],
+    )
