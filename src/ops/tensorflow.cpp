@@ -106,7 +106,9 @@ Value as_operand(Trace& trace, const Value& value, DType dtype) {
     if (list->empty()) break;
   }
   std::vector<Dim> elements;
-  bool integers = is_integer(dtype) && collect_integers(value, elements);
+  // A list that is ragged has other numbers than its shape says.
+  bool integers = is_integer(dtype) && collect_integers(value, elements) &&
+                  size(shape) == Dim(std::ssize(elements));
   return integers ? trace.constant(std::move(elements), dtype, shape)
                   : trace.add_tensor({shape, dtype});
 }
@@ -175,6 +177,11 @@ Tensors output_type(const TensorFlowCall& call) {
 }
 Tensors out_type(const TensorFlowCall& call) { return give_type(call, "out_type", DType::kInt32); }
 Tensors named_dtype(const TensorFlowCall& call) { return give_type(call, "dtype", std::nullopt); }
+
+Dim one_size(const OpCall& call, std::string_view parameter) {
+  Shape shape = sizes(call, parameter);
+  return shape.size() == 1 ? shape[0] : throw UnknownShape{};
+}
 
 Value data_format(const TensorFlowCall& call) {
   const std::string* format =

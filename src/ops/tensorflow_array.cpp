@@ -115,7 +115,7 @@ Tensors get_item(const TensorFlowCall& call) {
 }
 
 bool bit(const TensorFlowCall& call, std::string_view mask, std::size_t i) {
-  return (call.argument(mask).as_int().value_or(0) >> i & 1) != 0;
+  return i < 63 && (call.argument(mask).as_int().value_or(0) >> i & 1) != 0;
 }
 
 // begin, end and strides with a bit for each position that means something else, as x[...] does.
@@ -171,7 +171,12 @@ Tensors shapes(const TensorFlowCall& call) {
   const List* inputs = call.argument("input").as_list();
   if (!inputs) throw UnknownShape{};
   Tensors outputs;
-  for (const Value& input : *inputs) outputs.push_back(ops::apply("shape", {input}));
+  for (const Value& input : *inputs) {
+    outputs.push_back(modelviz::call(call.trace(), "shape", {input}));
+    if (call.argument("out_type") == Value("int64")) {
+      outputs.back() = ops::cast(outputs.back(), DType::kInt64);
+    }
+  }
   return outputs;
 }
 
@@ -233,6 +238,8 @@ TensorTypes dynamic_partition(OpCall& call) {
   TensorType data = call.array("data");
   std::size_t rank = call.shape("partitions").size();
   require_rank(call, "data", *data.shape, rank);
+  constexpr std::int64_t kMostParts = 1000;
+  if (call.integer("num_partitions") > kMostParts) throw UnknownShape{};
   TensorTypes parts;
   for (std::int64_t i = 0; i < call.integer("num_partitions"); ++i) {
     Shape shape{call.trace().unknown_dim()};
@@ -245,13 +252,13 @@ TensorTypes dynamic_partition(OpCall& call) {
 
 // One more than the largest index, where all are known.
 Dim stitched_size(const OpCall& call) {
-  std::int64_t size = 0;
+  Dim size;
   for (const Value& indices : *call.argument("indices").as_list()) {
     auto elements = call.elements_of(indices);
     if (!elements) return call.trace().unknown_dim();
     for (const Dim& element : *elements) {
       if (!element.is_constant()) return call.trace().unknown_dim();
-      size = std::max(size, *element.constant() + 1);
+      size = max(size, element + 1);
     }
   }
   return size;
@@ -276,8 +283,9 @@ TensorTypes gather_nd(OpCall& call) {
   require_rank(call, "indices", indices, 1);
   auto depth = indices.back().constant();
   if (!depth) throw UnknownShape{};
-  std::int64_t taken = call.integer("batch_dims") + *depth;
-  if (taken > std::ssize(*x.shape)) {
+  std::int64_t kept = call.integer("batch_dims"), rank = std::ssize(*x.shape);
+  std::int64_t taken = kept < 0 || kept > rank || *depth > rank ? rank + 1 : kept + *depth;
+  if (taken > rank) {
     call.fail("the indices " + keras_text(indices) + " are too long for " + keras_text(*x.shape));
   }
   indices.pop_back();
@@ -291,7 +299,7 @@ TensorTypes searched(OpCall& call) {
 
 TensorTypes sequence_mask(OpCall& call) {
   Shape shape = call.shape("lengths");
-  shape.push_back(call.given("maxlen") ? sizes(call, "maxlen").at(0) : call.trace().unknown_dim());
+  shape.push_back(call.given("maxlen") ? one_size(call, "maxlen") : call.trace().unknown_dim());
   return {{shape, call.dtype("dtype", DType::kBool)}};
 }
 
@@ -314,7 +322,8 @@ TensorTypes set_difference(OpCall& call) {
 TensorTypes unravel_index(OpCall& call) {
   TensorType indices = call.array("indices");
   auto dims = call.elements("dims");
-  Dim rank = dims ? Dim(std::ssize(*dims)) : call.shape("dims").at(0);
+  if (!dims && call.shape("dims").size() != 1) throw UnknownShape{};
+  Dim rank = dims ? Dim(std::ssize(*dims)) : call.shape("dims").front();
   indices.shape->insert(indices.shape->begin(), rank);
   return {indices};
 }

@@ -47,7 +47,7 @@ TensorTypes distribution(OpCall& call) {
 TensorTypes categorical(OpCall& call) {
   Shape shape = call.shape("logits");
   require_rank(call, "logits", shape, 2, 2);
-  shape[1] = sizes(call, "num_samples").at(0);
+  shape[1] = one_size(call, "num_samples");
   bool renamed = find_parameter(signature(call.op().signature), "output_dtype") != nullptr;
   std::string_view name = renamed && call.given("output_dtype") ? "output_dtype" : "dtype";
   return {{shape, call.dtype(name, DType::kInt64)}};
@@ -57,7 +57,7 @@ TensorTypes linspace(OpCall& call) {
   TensorType start = call.array("start"), stop = call.array("stop");
   Shape shape = call.broadcast(*start.shape, *stop.shape);
   int axis = call.axis("axis", static_cast<int>(shape.size()) + 1);
-  shape.insert(shape.begin() + axis, sizes(call, "num").at(0));
+  shape.insert(shape.begin() + axis, one_size(call, "num"));
   DType dtype = call.argument("start").as_tensor() ? start.dtype : stop.dtype;
   return {{shape, dtype}};
 }

@@ -50,7 +50,7 @@ TensorTypes central_crop(OpCall& call) {
   TensorType x = call.array("image");
   std::size_t height = height_axis(call, *x.shape);
   auto fraction = call.argument("central_fraction").as_float();
-  if (!fraction) throw UnknownShape{};
+  if (!fraction || !(*fraction > 0 && *fraction <= 1)) throw UnknownShape{};
   for (Dim* size : {&(*x.shape)[height], &(*x.shape)[height + 1]}) {
     if (*fraction == 1.0) continue;
     if (!size->is_constant()) {
@@ -70,7 +70,9 @@ TensorTypes crop_and_resize(OpCall& call) {
   require_rank(call, "image", image, 4, 4);
   Shape size = sizes(call, "crop_size");
   if (size.size() != 2) call.fail("'crop_size' must be a height and a width");
-  return {{Shape{call.shape("boxes").at(0), size[0], size[1], image[3]}, DType::kFloat32}};
+  Shape boxes = call.shape("boxes");
+  require_rank(call, "boxes", boxes, 2, 2);
+  return {{Shape{boxes[0], size[0], size[1], image[3]}, DType::kFloat32}};
 }
 
 TensorTypes extract_glimpse(OpCall& call) {
@@ -151,7 +153,7 @@ TensorTypes chosen_boxes_padded(OpCall& call) {
   batches.resize(batches.size() - 2);
   Shape chosen = batches;
   bool filled = call.flag("pad_to_max_output_size");
-  chosen.push_back(filled ? sizes(call, "max_output_size").at(0) : call.trace().unknown_dim());
+  chosen.push_back(filled ? one_size(call, "max_output_size") : call.trace().unknown_dim());
   return {{chosen, DType::kInt32}, {batches, DType::kInt32}};
 }
 
@@ -165,10 +167,12 @@ TensorTypes chosen_of_all_classes(OpCall& call) {
   TensorType boxes = call.array("boxes");
   require_rank(call, "boxes", *boxes.shape, 4, 4);
   const Dim& batch = boxes.shape->front();
-  Dim total = sizes(call, "max_total_size").at(0);
+  Dim total = one_size(call, "max_total_size");
   if (call.flag("pad_per_class")) {
     auto each = call.argument("max_output_size_per_class").as_dim();
-    Dim classes = call.shape("scores").back();
+    Shape scores = call.shape("scores");
+    require_rank(call, "scores", scores, 3, 3);
+    const Dim& classes = scores.back();
     total = each && total.is_constant() && classes.is_constant() ? min(total, *each * classes)
                                                                  : call.trace().unknown_dim();
   }

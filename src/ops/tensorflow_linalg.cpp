@@ -145,21 +145,19 @@ TensorTypes lu(OpCall& call) {
   return {x, {permutation, call.dtype("output_idx_type", DType::kInt32)}};
 }
 
-// A matrix with x on its diagonal, for each batch.
+// A matrix with x on its diagonal k, for each batch: as small as it can be, where nobody says its
+// size. Of one size that is said the other follows.
 TensorTypes diag(OpCall& call) {
   TensorType x = call.array("diagonal");
   require_rank(call, "diagonal", *x.shape, 1);
   auto k = call.argument("k").as_int();
   if (!k) throw UnknownShape{};
-  Dim size = x.shape->back() + std::abs(*k);
-  Dim rows = call.integer("num_rows") < 0 ? size : Dim(call.integer("num_rows"));
-  Dim columns = call.integer("num_cols") < 0 ? size : Dim(call.integer("num_cols"));
-  if (call.integer("num_rows") < 0 && call.integer("num_cols") >= 0)
-    rows = x.shape->back() + max(Dim(-*k), 0);
-  if (call.integer("num_cols") < 0 && call.integer("num_rows") >= 0)
-    columns = x.shape->back() + max(Dim(*k), 0);
-  x.shape->back() = rows;
-  x.shape->push_back(columns);
+  Dim below = max(Dim(0) - Dim(*k), 0), right = max(Dim(*k), 0), length = x.shape->back();
+  std::int64_t rows = call.integer("num_rows"), columns = call.integer("num_cols");
+  bool said = rows >= 0 || columns >= 0;
+  Dim square = length + below + right;
+  x.shape->back() = rows >= 0 ? Dim(rows) : said ? length + below : square;
+  x.shape->push_back(columns >= 0 ? Dim(columns) : said ? length + right : square);
   return {x};
 }
 
@@ -175,7 +173,7 @@ TensorTypes diag_part(OpCall& call) {
   Dim length =
       min(rows + std::min<std::int64_t>(high, 0), columns - std::max<std::int64_t>(low, 0));
   Shape shape = batches(*x.shape);
-  if (low != high) shape.emplace_back(high - low + 1);
+  if (low != high) shape.push_back(Dim(high) - Dim(low) + 1);
   shape.push_back(length);
   return {{shape, x.dtype}};
 }

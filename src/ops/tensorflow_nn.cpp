@@ -14,8 +14,8 @@ Tensors add_bias(const TensorFlowCall& call) {
   Tensor value = call.required("value");
   Value bias = as_operand(call.trace(), call.argument("bias"), value.dtype());
   if (data_format(call) == Value("channels_last")) return call.call({{"x2", bias}});
-  if (!bias.as_tensor() || value.rank() < 3) throw UnknownShape{};
-  Shape shape{bias.as_tensor()->shape().at(0)};
+  if (!bias.as_tensor() || bias.as_tensor()->rank() != 1 || value.rank() < 3) throw UnknownShape{};
+  Shape shape{bias.as_tensor()->shape().front()};
   shape.resize(static_cast<std::size_t>(value.rank()) - 1, 1);
   return call.call({{"x2", ops::reshape(*bias.as_tensor(), shape)}});
 }
@@ -199,8 +199,8 @@ constexpr TensorFlowOp kOps[] = {
         broadcast_loss),
     {"nn.log_softmax", "logits, axis=None, dim=None", "log_softmax", "x, axis, axis", softmax},
     own("nn.moments", "x, axes, shift=None, keepdims=False", "The mean and the variance.", moments),
-    own("nn.normalize_moments", "counts, mean_ss, variance_ss, shift=None", "The mean and the variance.",
-        normalize_moments),
+    own("nn.normalize_moments", "counts, mean_ss, variance_ss, shift=None",
+        "The mean and the variance.", normalize_moments),
     activation("nn.relu", "relu"),
     activation("nn.relu6", "relu6"),
     activation("nn.selu", "selu"),

@@ -5,15 +5,13 @@
 namespace modelviz {
 namespace {
 
-Tensors count_type(const TensorFlowCall& call) {
-  Tensor count = ops::apply("count_nonzero", {call.either({"input", "input_tensor"})},
-                            {{"axis", call.either({"axis", "reduction_indices"})}});
-  Value keep =
-      call.has("keep_dims") ? call.either({"keepdims", "keep_dims"}) : call.either({"keepdims"});
-  if (keep == Value(true)) {  // Keras has no count that keeps the axes
-    count = ops::apply("sum", {call.either({"input", "input_tensor"})},
-                       {{"axis", call.either({"axis", "reduction_indices"})}, {"keepdims", true}});
-  }
+// Keras has no count that keeps the axes, but a sum.
+Tensors count_nonzero(const TensorFlowCall& call) {
+  const Value& x = call.either({"input", "input_tensor"});
+  Dict named{{"axis", call.either({"axis", "reduction_indices"})}};
+  bool keeps = call.either({"keepdims", "keep_dims"}) == Value(true);
+  if (keeps) named.push_back({"keepdims", true});
+  Tensor count = modelviz::call(call.trace(), keeps ? "sum" : "count_nonzero", {x}, named);
   const std::string* name = call.argument("dtype").as_string();
   auto dtype = name ? parse_dtype(*name) : std::nullopt;
   return {with_dtype(count, dtype.value_or(DType::kInt64))};
@@ -21,7 +19,7 @@ Tensors count_type(const TensorFlowCall& call) {
 
 // Of no axis they take the first.
 Tensors argument_of(const TensorFlowCall& call) {
-  Value axis = call.has("dimension") ? call.either({"axis", "dimension"}) : call.either({"axis"});
+  Value axis = call.either({"axis", "dimension"});
   Tensor index = call.call({{"axis", axis.is_none() ? Value(0) : axis}}).at(0);
   const std::string* name = call.argument("output_type").as_string();
   auto dtype = name ? parse_dtype(*name) : std::nullopt;
@@ -67,7 +65,7 @@ TensorTypes last_to_one(OpCall& call) {
 TensorTypes approximate_top_k(OpCall& call) {
   TensorType x = call.array("operand");
   int axis = call.axis("reduction_dimension", static_cast<int>(x.shape->size()));
-  (*x.shape)[index(axis)] = sizes(call, "k").at(0);
+  (*x.shape)[index(axis)] = one_size(call, "k");
   return {x, {x.shape, DType::kInt32}};
 }
 
@@ -110,7 +108,7 @@ TensorTypes histogram_bins(OpCall& call) {
 
 TensorTypes confusion_matrix(OpCall& call) {
   Dim classes =
-      call.given("num_classes") ? sizes(call, "num_classes").at(0) : call.trace().unknown_dim();
+      call.given("num_classes") ? one_size(call, "num_classes") : call.trace().unknown_dim();
   return {{Shape{classes, classes}, call.dtype("dtype", DType::kInt32)}};
 }
 
@@ -150,7 +148,7 @@ constexpr TensorFlowOp kOps[] = {
     {"math.count_nonzero",
      "input=None, axis=None, keepdims=None, dtype='int64', input_tensor=None, "
      "reduction_indices=None, keep_dims=None",
-     "count_nonzero", "x, axis, -, -, x, axis, -", count_type},
+     "count_nonzero", "x, axis, -, -, x, axis, -", count_nonzero},
     {"math.cumprod", kCumulate, "cumprod", "x, axis, -, -", keep_dtype},
     {"math.cumsum", kCumulate, "cumsum", "x, axis, -, -", keep_dtype},
     own("math.cumulative_logsumexp", kCumulate, "The logarithms of the sums of exp(x) up to each.",

@@ -45,11 +45,6 @@ TensorTypes irfft(OpCall& call) {
   return {{transformed<axes>(call, false), real_of(call.array("input").dtype)}};
 }
 
-Dim one_size(const OpCall& call, std::string_view parameter) {
-  Shape shape = sizes(call, parameter);
-  return shape.size() == 1 ? shape[0] : throw UnknownShape{};
-}
-
 Dim frame_count(const OpCall& call, const Dim& samples, const Dim& length) {
   Dim step = one_size(call, "frame_step");
   if (call.flag("pad_end")) return ceil_div(samples, step);
@@ -69,7 +64,9 @@ TensorTypes frame(OpCall& call) {
 // Without a length, the power of two that holds a frame.
 Dim fft_length(const OpCall& call, const Dim& frame_length) {
   if (call.given("fft_length")) return one_size(call, "fft_length");
-  if (!frame_length.is_constant()) return call.trace().unknown_dim();
+  constexpr std::int64_t kLongest = std::int64_t{1} << 40;
+  if (!frame_length.is_constant() || *frame_length.constant() > kLongest)
+    return call.trace().unknown_dim();
   std::int64_t length = 1;
   while (length < *frame_length.constant()) length *= 2;
   return length;

@@ -120,6 +120,9 @@ Tensors out_type(const TensorFlowCall& call);
 /// The same for 'dtype', else that of the op.
 Tensors named_dtype(const TensorFlowCall& call);
 
+/// A parameter that is one size.
+Dim one_size(const OpCall& call, std::string_view parameter);
+
 /// The data format of TensorFlow ("NHWC", "NCHW", None) in Keras' words.
 Value data_format(const TensorFlowCall& call);
 

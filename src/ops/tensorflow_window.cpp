@@ -140,7 +140,7 @@ TensorTypes fractional_pool(OpCall& call) {
   for (std::size_t axis : {1, 2}) {
     auto ratio = (*ratios)[axis].as_float();
     Dim& size = (*x.shape)[axis];
-    if (!ratio || *ratio < 1) throw UnknownShape{};
+    if (!ratio || !(*ratio >= 1)) throw UnknownShape{};
     size = size.is_constant()
                ? Dim(static_cast<std::int64_t>(static_cast<double>(*size.constant()) / *ratio))
                : call.trace().unknown_dim();

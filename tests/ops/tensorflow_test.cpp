@@ -285,6 +285,55 @@ TEST(TensorFlow, TablesAreSound) {
   EXPECT_GT(names.size(), 450U);
 }
 
+void expect_borne(const TensorFlowOp& op, std::string_view arguments) {
+  Trace trace;
+  auto [positional, named] = read_arguments(trace, arguments);
+  try {
+    (void)call_tensorflow(trace, op, positional, named);
+  } catch (const Error& error) {
+    EXPECT_NE(error.fault, Fault::kInternal) << error.what();
+  } catch (const UnknownShape&) {
+  }
+}
+
+// Whatever a file hands to a function: it is refused, or its shape is unknown.
+TEST(TensorFlow, AnyArgumentsAreBorne) {
+  constexpr std::string_view kArguments[] = {
+      "(None, 4) float32",
+      "(2, 3, 4, 5) float32",
+      "(3,) int32",
+      "() float32",
+      "(0, 2) complex64",
+      "0",
+      "-1",
+      "3",
+      "1.5",
+      "'VALID'",
+      "[]",
+      "[1, 2]",
+      "[[1, 2], [3]]",
+      "None",
+      "9223372036854775807",
+      "-9223372036854775808",
+  };
+  constexpr std::size_t kCount = std::size(kArguments);
+  for (auto table :
+       {tensorflow_arrays, tensorflow_creators, tensorflow_images, tensorflow_linalg,
+        tensorflow_math, tensorflow_nn, tensorflow_reduce, tensorflow_signal, tensorflow_windows}) {
+    for (const TensorFlowOp& op : table()) {
+      std::size_t parameters = signature(op.signature).size();
+      for (std::size_t i = 0; i < kCount * kCount; i += 3) {
+        std::string arguments(kArguments[i % kCount]);
+        for (std::size_t k = 1; k < std::min<std::size_t>(parameters, 4); ++k) {
+          arguments += ", " + std::string(kArguments[(i / kCount + (k - 1) * i) % kCount]);
+        }
+        SCOPED_TRACE(std::string(op.name) + "(" + arguments + ")");
+        expect_borne(op, arguments);
+      }
+    }
+  }
+}
+
 struct NodeCase {
   std::string_view node_def, constants, inputs, result;
 };
