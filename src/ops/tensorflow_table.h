@@ -100,7 +100,7 @@ constexpr TensorFlowOp own(std::string_view name, std::string_view signature, st
                   .dtype = dtype}};
 }
 
-// What several families do. All but the first two call the op.
+// What several families do.
 
 Tensor with_dtype(const Tensor& x, DType dtype);
 /// An array that was written as numbers, as the tensor that TensorFlow makes of it.
