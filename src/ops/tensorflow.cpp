@@ -221,6 +221,15 @@ const TensorFlowOp* find_tensorflow_op(std::string_view function) {
   return nullptr;
 }
 
+std::vector<std::string_view> tensorflow_names(const OpDef& op) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, entry] : op_index()) {
+    if (entry->op == op.name) names.push_back(name);
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 std::string_view nearest_tensorflow_op(std::string_view function) {
   std::vector<std::string_view> names;
   for (const auto& [name, op] : op_index()) names.push_back(name);

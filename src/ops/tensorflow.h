@@ -16,6 +16,9 @@ struct TensorFlowOp;
 /// "__operators__.getitem". nullptr if it is not known.
 const TensorFlowOp* find_tensorflow_op(std::string_view function);
 
+/// The functions of TensorFlow that are this op, sorted.
+std::vector<std::string_view> tensorflow_names(const OpDef& op);
+
 /// The known function whose name is nearest; empty if none is near.
 std::string_view nearest_tensorflow_op(std::string_view function);
 
