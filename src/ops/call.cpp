@@ -152,6 +152,7 @@ Applied apply(Trace& trace, const OpDef& op, List positional, Dict named) {
                  .macs = {}};
   Tensors inputs;
   collect_tensors(record.arguments, inputs);
+  record.inputs.reserve(inputs.size());
   for (const Tensor& input : inputs) record.inputs.push_back(input.id());
   if (has_unknown_shape(inputs)) throw UnknownShape{};
   OpCall rule_call(trace, op, record.arguments);

@@ -21,10 +21,12 @@ TensorTypes matmul(OpCall& call) {
   if (vector1) x1.insert(x1.begin(), 1);
   if (vector2) x2.push_back(1);
   const Dim &inner1 = x1.back(), &inner2 = x2[x2.size() - 2];
-  call.unify(inner1, inner2,
-             "the last size of x1 " + keras_text(call.shape("x1")) + " and the " +
-                 (vector2 ? "only" : "second last") + " of x2 " + keras_text(call.shape("x2")) +
-                 " must be equal");
+  if (equal(inner1, inner2) == Truth::kNo) {
+    call.fail("the last size of x1 " + keras_text(call.shape("x1")) + " and the " +
+              (vector2 ? "only" : "second last") + " of x2 " + keras_text(call.shape("x2")) +
+              " must be equal: " + inner1.keras_text() + " and " + inner2.keras_text());
+  }
+  assume_alike(call, {inner1}, {inner2});
   Shape result = call.broadcast({x1.begin(), x1.end() - 2}, {x2.begin(), x2.end() - 2});
   if (!vector1) result.push_back(x1[x1.size() - 2]);
   if (!vector2) result.push_back(x2.back());

@@ -102,7 +102,17 @@ struct DimAlgebra {
     return from(std::move(sum));
   }
 
+  static Dim scale(const Dim& a, std::int64_t by) {
+    if (by == 0) return 0;
+    if (by == 1) return a;
+    std::vector<Term> scaled = a.polynomial_->terms;
+    for (Term& term : scaled) term.coefficient = checked_multiply(term.coefficient, by);
+    return from(std::move(scaled));
+  }
+
   static Dim multiply(const Dim& a, const Dim& b) {
+    if (a.is_constant()) return scale(b, a.constant_);
+    if (b.is_constant()) return scale(a, b.constant_);
     Dim sum;
     for (const Term& x : terms(a)) {
       for (const Term& y : terms(b)) {
@@ -136,11 +146,14 @@ Dim Dim::symbol(std::string_view name) {
 
 Dim operator+(const Dim& a, const Dim& b) {
   if (a.is_constant() && b.is_constant()) return checked_add(a.constant_, b.constant_);
+  if (a == Dim(0)) return b;
+  if (b == Dim(0)) return a;
   return DimAlgebra::merge(a, b, 1);
 }
 
 Dim operator-(const Dim& a, const Dim& b) {
   if (a.is_constant() && b.is_constant()) return checked_subtract(a.constant_, b.constant_);
+  if (b == Dim(0)) return a;
   return DimAlgebra::merge(a, b, -1);
 }
 
@@ -422,9 +435,13 @@ std::string keras_text(const Shape& shape) { return tuple_text(shape, &Dim::kera
 std::string text(const Shape& shape) { return tuple_text(shape, &Dim::text); }
 
 Dim size(const Shape& shape) {
-  Dim product = 1;
-  for (const Dim& dim : shape) product = product * dim;
-  return product;
+  std::int64_t known = 1;  // first, for numbers are quick to multiply
+  for (const Dim& dim : shape) known = checked_multiply(known, dim.constant().value_or(1));
+  Dim unknown = 1;
+  for (const Dim& dim : shape) {
+    if (!dim.is_constant()) unknown = unknown * dim;
+  }
+  return unknown * known;
 }
 
 }  // namespace modelviz
