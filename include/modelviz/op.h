@@ -139,6 +139,9 @@ class OpCall {
   void returns(Value result) { returned_ = std::move(result); }
   [[nodiscard]] const std::optional<Value>& returned() const { return returned_; }
 
+  /// Says that what Keras infers is not what comes out when the op is executed.
+  void note(std::string_view text) const;
+
   /// Throws an Error that names the op and the shapes of its tensors.
   [[noreturn]] void fail(std::string message, std::string hint = {}) const;
 

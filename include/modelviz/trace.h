@@ -112,6 +112,9 @@ class Trace {
   /// What had to be taken for granted for the ops to be possible.
   [[nodiscard]] const std::vector<Assumption>& assumptions() const { return assumptions_; }
 
+  /// Where what Keras says is not what comes out when the op is executed: "ndim: …".
+  [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
+
   /// A size that nothing is known of: None in an argument, a size that depends on the data.
   Dim unknown_dim();
   /// Takes two sizes, which may be equal, for equal.
@@ -120,6 +123,7 @@ class Trace {
   void assume_at_least(const Dim& size, const Dim& least);
 
   // What runs ops and layers writes here; everybody else reads.
+  void add_note(std::string note);
   TraceTensor& tensor(int id) { return tensors_[static_cast<std::size_t>(id)]; }
   TraceOp& add_op(TraceOp op);
   LayerCall& call(int index) { return calls_[static_cast<std::size_t>(index)]; }
@@ -170,6 +174,7 @@ class Trace {
   std::vector<TraceWeight> weights_;
   std::vector<LayerCall> calls_;
   std::vector<Assumption> assumptions_;
+  std::vector<std::string> notes_;
   std::map<const Layer*, std::vector<int>> weights_by_layer_;
   std::map<const Layer*, std::deque<MadeLayer>> made_layers_;  // by the layer that made them
   std::set<const Layer*> built_;

@@ -66,6 +66,9 @@ int run_eval(const Options& options) {
   bool is_json = options.format == "json";
   auto write = is_json ? write_evaluation_json : write_evaluation_text;
   write_file("-", write(evaluation, options.output));
+  if (!is_json) {
+    for (const std::string& note : evaluation.trace->notes()) spdlog::warn("{}", note);
+  }
   if (!evaluation.error) return kDone;
   if (!is_json) spdlog::error("{}", evaluation.error->text());
   return kModelIsWrong;

@@ -379,7 +379,12 @@ class Evaluator {
 
   Value of_tensors(std::string_view symbol, Value left, Value right) {
     if (is_symbolic(left) || is_symbolic(right)) {
-      if (symbol == "==") return left == right;  // Python's own: whether both are one tensor
+      if (symbol == "==") {  // Python's own: whether both are one tensor
+        trace_.add_note(
+            "==: of symbolic tensors it says whether both are the same tensor; ops.equal compares "
+            "their elements");
+        return left == right;
+      }
       return apply(op_of(symbol), {std::move(left), std::move(right)});
     }
     auto [op, dtype] = tensorflow_operator(symbol, left, right);

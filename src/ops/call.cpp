@@ -399,6 +399,10 @@ Shape OpCall::broadcast(const Shape& a, const Shape& b) const {
   return result;
 }
 
+void OpCall::note(std::string_view text) const {
+  trace_.add_note(std::string(op_.name) + ": " + std::string(text));
+}
+
 void OpCall::fail(std::string message, std::string hint) const {
   Diagnostic diagnostic{.message = std::string(op_.name) + ": " + std::move(message),
                         .hint = std::move(hint)};

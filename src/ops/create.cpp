@@ -263,7 +263,10 @@ std::vector<Elements> count_elements(const OpCall& call, const TensorTypes&) {
 // Keras says a vector as long as the rank, of the default dtype; of what it has at hand, the rank.
 TensorTypes ndim(OpCall& call) {
   auto rank = static_cast<std::int64_t>(call.shape("x").size());
-  if (!runs_eagerly(call)) return {{Shape{rank}, DType::kFloat32}};
+  if (!runs_eagerly(call)) {
+    call.note("Keras infers a float32 vector; executed, it is the number of axes");
+    return {{Shape{rank}, DType::kFloat32}};
+  }
   call.returns(rank);
   return {{Shape{}, DType::kInt32}};
 }

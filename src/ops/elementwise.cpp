@@ -35,6 +35,9 @@ TensorTypes broadcast_tensors(OpCall& call) {
 TensorTypes bitwise(OpCall& call) {
   require_tensor(call, "x");
   require_tensor(call, "y");
+  if (call.shape("y").size() > call.shape("x").size()) {
+    call.note("Keras infers the shape of x; executed, both are broadcast");
+  }
   return shape_of_first(call);
 }
 
@@ -62,6 +65,7 @@ TensorTypes where(OpCall& call) {
   Shape shape = is_opaque_list(call, "condition") ? Shape{} : call.shape("condition");
   if (!call.given("x1") && !call.given("x2")) {
     if (runs_eagerly(call)) return indices_where(call, shape);
+    call.note("Keras infers one tensor in the shape of condition; executed, it is the indices");
     return {{shape, DType::kInt64}};
   }
   if (!call.given("x1") || !call.given("x2")) {

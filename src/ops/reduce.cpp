@@ -51,6 +51,14 @@ TensorTypes reduce(OpCall& call) {
   return {{reduced(call, "axis", *x.shape, call.flag("keepdims")), call.dtype({x})}};
 }
 
+TensorTypes logsumexp(OpCall& call) {
+  DType dtype = call.array("x").dtype;
+  if (is_float(dtype) && dtype != DType::kFloat32) {
+    call.note("Keras infers float32; executed, it is " + std::string(text(dtype)));
+  }
+  return reduce(call);
+}
+
 TensorTypes reduce_one_axis(OpCall& call) {
   require_one_axis(call);
   return reduce(call);
@@ -77,9 +85,9 @@ TensorTypes average(OpCall& call) {
     if (call.given("axis") && weights.shape->size() == 1) {
       weighted = {(*x.shape)[index(call.axis("axis", static_cast<int>(x.shape->size())))]};
     }
-    bool fits = std::equal(
-        weighted.begin(), weighted.end(), weights.shape->begin(), weights.shape->end(),
-        [](const Dim& a, const Dim& b) { return equal(a, b) != Truth::kNo; });
+    bool fits =
+        std::equal(weighted.begin(), weighted.end(), weights.shape->begin(), weights.shape->end(),
+                   [](const Dim& a, const Dim& b) { return equal(a, b) != Truth::kNo; });
     assume_alike(call, weighted, *weights.shape);
     if (!fits) {
       call.fail("the weights must have the shape of x, " + keras_text(*x.shape) +
@@ -221,8 +229,8 @@ constexpr OpDef kOps[] = {
      count_nonzero},
     {"histogram", "Histogram", "numpy", "x, bins=10, range=None",
      "How many fall into each of equal bins, and the limits of the bins.", histogram},
-    {"logsumexp", "Logsumexp", "math", "x, axis=None, keepdims=False", "log(sum(exp(x))).", reduce,
-     DTypeRule::kFloat32},
+    {"logsumexp", "Logsumexp", "math", "x, axis=None, keepdims=False", "log(sum(exp(x))).",
+     logsumexp, DTypeRule::kFloat32},
     {"max", "Max", "numpy", "x, axis=None, keepdims=False, initial=None", "The largest.", reduce,
      kSame, nullptr, folded_elements<larger_size>},
     {"mean", "Mean", "numpy", "x, axis=None, keepdims=False", "The mean.", reduce, kFloating},

@@ -76,6 +76,7 @@ std::string write_evaluation_json(const Evaluation& evaluation, const Evaluation
       json["assumptions"].push_back(assumption.text());
     }
   }
+  json["notes"] = evaluation.trace->notes();
   if (options.explain) json["steps"] = steps_json(evaluation, options.symbolic);
   return dump(json);
 }

@@ -72,6 +72,12 @@ Truth Assumption::holds(const std::map<std::string, std::int64_t, std::less<>>& 
   return high && *high < 0 ? Truth::kNo : Truth::kMaybe;
 }
 
+void Trace::add_note(std::string note) {
+  if (std::find(notes_.begin(), notes_.end(), note) == notes_.end()) {
+    notes_.push_back(std::move(note));
+  }
+}
+
 void Trace::assume_equal(const Dim& a, const Dim& b) { assume({Assumption::Kind::kEqual, a, b}); }
 
 void Trace::assume_at_least(const Dim& size, const Dim& least) {

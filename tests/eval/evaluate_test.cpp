@@ -258,6 +258,27 @@ TEST(Evaluate, SaysWhatItAssumes) {
   EXPECT_EQ(outcome("x + y", {"x=[h,5]", "y=[w,5]"}), "(None, 5) float32");
 }
 
+TEST(Evaluate, NotesWhereExecutionGivesSomethingElse) {
+  const Case cases[] = {
+      {"ops.ndim(x)", "ndim: Keras infers a float32 vector; executed, it is the number of axes"},
+      {"ops.logsumexp(h)", "logsumexp: Keras infers float32; executed, it is float16"},
+      {"ops.bitwise_and(ops.cast(x, int), ops.ones((4, 1, 3), int))",
+       "bitwise_and: Keras infers the shape of x; executed, both are broadcast"},
+      {"ops.where(x > 0)",
+       "where: Keras infers one tensor in the shape of condition; executed, it is the indices"},
+      {"x == x",
+       "==: of symbolic tensors it says whether both are the same tensor; ops.equal compares their "
+       "elements"},
+  };
+  for (const Case& c : cases) {
+    Evaluation evaluation = evaluate(c.program, parse_eval_inputs({"x=[None,3]", "h=float16[3]"}));
+    ASSERT_FALSE(evaluation.error) << c.program << ": " << evaluation.error->message;
+    EXPECT_THAT(evaluation.trace->notes(), testing::ElementsAre(c.expected)) << c.program;
+  }
+  EXPECT_THAT(evaluate("ops.logsumexp(x)", parse_eval_inputs({"x=[3]"})).trace->notes(),
+              testing::IsEmpty());
+}
+
 TEST(Evaluate, WritesJson) {
   Evaluation good = evaluate("ops.split(x, 2, axis=1), x.shape", parse_eval_inputs({"x=[None,6]"}));
   EXPECT_EQ(write_evaluation_json(good), R"({
@@ -283,7 +304,8 @@ TEST(Evaluate, WritesJson) {
       ]
     }
   ],
-  "assumptions": []
+  "assumptions": [],
+  "notes": []
 }
 )");
   Evaluation bad = evaluate("ops.matmul(x, x)", parse_eval_inputs({"x=[2,6]"}));
@@ -293,7 +315,8 @@ TEST(Evaluate, WritesJson) {
     "message": "matmul: the last size of x1 (2, 6) and the second last of x2 (2, 6) must be equal: 6 and 2",
     "hint": "",
     "excerpt": "ops.matmul(x, x)\n^~~~~~~~~~~~~~~~"
-  }
+  },
+  "notes": []
 }
 )");
 }
