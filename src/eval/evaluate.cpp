@@ -237,6 +237,7 @@ class Evaluator {
   }
 
   // keras.activations.serialize(): the name of a function.
+  // NOLINTNEXTLINE(readability-convert-member-functions-to-static): one of the lookups
   Value activation_name(const List& arguments) {
     const Function* function = arguments[0].as_function();
     if (!function) fail("takes an activation");

@@ -240,14 +240,14 @@ class Parser {
     Expression result;
     bool negated = false, is_chain = false;
     for (std::string_view op; !(op = comparison_operator(negated)).empty();) {
-      Expression right = bitwise_or(), next_left = right;
+      Expression right = bitwise_or();  // also the left side of the next link
       Span begin = left.span;
-      Expression link = binary(Kind::kCompare, op, std::move(left), std::move(right));
+      Expression link = binary(Kind::kCompare, op, std::move(left), right);
       if (negated) link = unary("not", begin, std::move(link));
       result = is_chain ? binary(Kind::kBoolean, "and", std::move(result), std::move(link))
                         : std::move(link);
       is_chain = true;
-      left = std::move(next_left);
+      left = std::move(right);
     }
     return is_chain ? result : left;
   }

@@ -98,7 +98,7 @@ class Tokenizer {
     add(Token::Kind::kNumber, begin, number_of(digits, hexadecimal, begin));
   }
 
-  Value number_of(const std::string& digits, bool hexadecimal, std::size_t begin) {
+  Value number_of(const std::string& digits, bool hexadecimal, std::size_t begin) const {
     const char *first = digits.data() + (hexadecimal ? 2 : 0),
                *last = digits.data() + digits.size();
     std::int64_t integer = 0;
