@@ -28,7 +28,7 @@ Tensors resize_to(const TensorFlowCall& call) {
 
 // TensorFlow says a number for each axis, of which batch and channels must be 1.
 Tensors patches(const TensorFlowCall& call) {
-  auto inner = [&call](const Value& value) -> Value {
+  auto inner = [](const Value& value) -> Value {
     const List* list = value.as_list();
     return list && list->size() == 4 ? Value(List(list->begin() + 1, list->end() - 1)) : value;
   };

@@ -137,7 +137,7 @@ TensorTypes fractional_pool(OpCall& call) {
   require_rank(call, "value", *x.shape, 4, 4);
   const List* ratios = call.argument("pooling_ratio").as_list();
   if (!ratios || ratios->size() != 4) throw UnknownShape{};
-  for (std::size_t axis : {1, 2}) {
+  for (std::size_t axis : {std::size_t{1}, std::size_t{2}}) {
     auto ratio = (*ratios)[axis].as_float();
     Dim& size = (*x.shape)[axis];
     if (!ratio || !(*ratio >= 1)) throw UnknownShape{};
