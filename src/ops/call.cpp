@@ -66,8 +66,9 @@ bool holds_sizes(const TensorType& type) {
   return count && *count <= kMaxElements;
 }
 
-// Keras refuses negative sizes wherever they come from.
-void check_sizes(const OpCall& call, const Shape& shape) {
+// Keras refuses negative sizes wherever they come from. Where the rule itself has said what must be
+// true of unknown ones, nothing is added.
+void check_sizes(const OpCall& call, const Shape& shape, bool has_assumed) {
   for (const Dim& dim : shape) {
     auto least = dim.lower_bound();
     if (least && *least >= 0) continue;
@@ -75,7 +76,7 @@ void check_sizes(const OpCall& call, const Shape& shape) {
       call.fail("its result would have the shape " + keras_text(shape) +
                 ", and sizes cannot be negative");
     }
-    call.trace().assume_at_least(dim, 0);
+    if (!has_assumed) call.trace().assume_at_least(dim, 0);
   }
 }
 
@@ -106,9 +107,11 @@ struct Result {
 
 Result infer(OpCall& call) {
   const OpDef& op = call.op();
+  std::size_t assumptions = call.trace().assumptions().size();
   Result result{.types = op.rule(call), .macs = {}, .elements = {}};
+  bool has_assumed = call.trace().assumptions().size() > assumptions;
   for (TensorType& type : result.types) {
-    check_sizes(call, *type.shape);
+    check_sizes(call, *type.shape, has_assumed);
     if (type.dtype == DType::kPythonInt) type.dtype = DType::kInt32;
     if (type.dtype == DType::kPythonFloat) type.dtype = DType::kFloat32;
   }
