@@ -39,7 +39,9 @@ struct LoadOptions {
   std::vector<std::string> input_shapes;
 };
 void add_load_options(CLI::App& command, LoadOptions& options);
-Loaded load(const LoadOptions& options);
+/// Stays until the process ends, and is not freed even then: taking a large tree apart would take
+/// as long as inferring it.
+const Loaded& load(const LoadOptions& options);
 
 /// -h: a few examples and the most used options. --help is made by CLI11 from all options.
 void add_help(CLI::App& app, std::string short_help);

@@ -2,6 +2,7 @@
 #include <spdlog/spdlog.h>
 
 #include <chrono>
+#include <deque>
 
 #include "cli/cli.h"
 
@@ -26,12 +27,13 @@ void add_load_options(CLI::App& command, LoadOptions& options) {
       ->type_name("[NAME=]SIZES");
 }
 
-Loaded load(const LoadOptions& options) {
+const Loaded& load(const LoadOptions& options) {
+  static std::deque<Loaded>& kept = *new std::deque<Loaded>;
   RunOptions run_options;
   for (const std::string& shape : options.input_shapes) {
     run_options.input_shapes.push_back(parse_input_shape(shape));
   }
-  Loaded loaded;
+  Loaded& loaded = kept.emplace_back();
   Document document;
   {
     Stage stage("read");

@@ -109,7 +109,7 @@ int run_plot(const Options& options) {
   }
   Renderer renderer(formats, {.dpi = options.dpi.value_or(is_keras_style(options) ? 200 : 96),
                               .timeout = std::chrono::seconds(options.timeout)});
-  Loaded loaded = load(options.load);
+  const Loaded& loaded = load(options.load);
   std::string dot;
   {
     Stage stage("view");

@@ -41,7 +41,7 @@ int terminal_width() {
 
 int run_summary(Options& options) {
   options.summary.width = terminal_width();
-  Loaded loaded = load(options.load);
+  const Loaded& loaded = load(options.load);
   auto write = options.format == "json" ? write_summary_json : write_summary_text;
   write_file("-", write(loaded.model, loaded.run, options.summary));
   return loaded.run.has_errors() ? kModelIsWrong : kDone;

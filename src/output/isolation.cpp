@@ -305,6 +305,10 @@ IsolatedProcess::IsolatedProcess(const IsolatedWork& work, std::size_t memory) {
     prepare_child(parent, errors, memory);
     input.write.close();  // or the end of the input would never come
     work_in_child(work, input.read.get(), data.write.get());
+    // Before the process is taken apart, which takes some time: the parent waits for these.
+    data.write.close();
+    errors.write.close();
+    close(STDERR_FILENO);
     _exit(0);
   }
   parts_ = std::make_unique<Parts>(Outlet{std::move(input.write), {}},
@@ -319,7 +323,6 @@ IsolatedResult IsolatedProcess::finish(std::string_view input, std::chrono::mill
   parts_->input.bytes = input;
   bool in_time = exchange(parts_->input, {&parts_->values, &parts_->printed}, deadline);
   if (!in_time) parts_->child.kill();
-  int status = parts_->child.wait();
 
   IsolatedResult result;
   bool complete = unpack(parts_->values.bytes, result);
@@ -327,6 +330,7 @@ IsolatedResult IsolatedProcess::finish(std::string_view input, std::chrono::mill
   if (complete) return result;
   result.values.clear();
   result.end = in_time ? IsolatedResult::End::kCrashed : IsolatedResult::End::kTimedOut;
+  int status = parts_->child.wait();
   if (in_time) result.message = end_of(status);
   return result;
 }
