@@ -8,17 +8,17 @@ namespace modelviz {
 
 enum class Severity { kWarning, kError };
 
-/// One problem. Every part but the message may be empty.
+/// One problem. Every part but the message may be empty; {} says so to whoever names only some.
 struct Diagnostic {
   Severity severity = Severity::kError;
-  std::string message;    ///< what was found and what was expected, with the shapes
-  std::string hint;       ///< what to do
-  std::string file;       ///< the path as the user gave it
-  std::string json_path;  ///< JSON pointer into the file: /config/layers/7
-  std::string layer;      ///< path of the layer: encoder/dense_1
-  std::string layer_class;
-  std::string op;       ///< keras.ops name
-  std::string excerpt;  ///< of an expression: the line, and one of carets under the place
+  std::string message{};    ///< what was found and what was expected, with the shapes
+  std::string hint{};       ///< what to do
+  std::string file{};       ///< the path as the user gave it
+  std::string json_path{};  ///< JSON pointer into the file: /config/layers/7
+  std::string layer{};      ///< path of the layer: encoder/dense_1
+  std::string layer_class{};
+  std::string op{};       ///< keras.ops name
+  std::string excerpt{};  ///< of an expression: the line, and one of carets under the place
 
   /// model.json: encoder/dense_1 (Dense): message, and a line each for the place and the hint;
   /// without a final newline.

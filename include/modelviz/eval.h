@@ -34,10 +34,10 @@ struct EvalStep {
 struct Evaluation {
   std::unique_ptr<Trace> trace;
   /// Of the last statement: a tensor, a Python value, or a list of them.
-  Value result;
-  std::vector<EvalStep> steps;
+  Value result{};
+  std::vector<EvalStep> steps{};
   /// Why there is no result. Its excerpt shows the place in the program.
-  std::optional<Diagnostic> error;
+  std::optional<Diagnostic> error{};
 
   /// The tensors and other values of the result, flattened as Keras' tree.flatten does.
   [[nodiscard]] std::vector<Value> outputs() const;

@@ -71,11 +71,11 @@ struct LayerCall {
   const Layer* layer = nullptr;
   int parent = -1;  ///< the call of the enclosing layer
   int site = 0;     ///< index into Layer::calls: which of the calls in the config this is
-  std::vector<int> inputs, outputs;
+  std::vector<int> inputs{}, outputs{};
   ShapesFrom shapes_from = ShapesFrom::kInferred;
-  std::optional<Diagnostic> error;
-  std::vector<Diagnostic> warnings;
-  Dim macs;  ///< of everything that ran within
+  std::optional<Diagnostic> error{};
+  std::vector<Diagnostic> warnings{};
+  Dim macs{};  ///< of everything that ran within
 };
 
 /// A layer that a definition makes at run time: the "query" projection of an attention layer.

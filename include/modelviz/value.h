@@ -2,6 +2,7 @@
 // can say, and besides it slices, Ellipsis, symbolic sizes, tensors and functions.
 #pragma once
 
+#include <complex>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -32,6 +33,7 @@ struct Ellipsis {
   friend bool operator==(const Ellipsis&, const Ellipsis&) = default;
 };
 
+using Complex = std::complex<double>;
 using List = std::vector<Value>;   ///< list or tuple
 using Dict = std::vector<Member>;  ///< in the order of the file
 
@@ -42,6 +44,7 @@ class Value {
   Value(int value);
   Value(std::int64_t value);
   Value(double value);
+  Value(Complex value);
   Value(std::string value);
   Value(std::string_view value);
   Value(const char* value);
@@ -65,10 +68,11 @@ class Value {
   [[nodiscard]] bool is_dict() const { return std::holds_alternative<Dict>(data_); }
 
   /// The content where the value is of that kind, else nothing. as_float() takes integers too,
-  /// as_dim() integers and symbolic sizes.
+  /// as_dim() integers and symbolic sizes, as_complex() only numbers that Python calls complex.
   [[nodiscard]] std::optional<bool> as_bool() const;
   [[nodiscard]] std::optional<std::int64_t> as_int() const;
   [[nodiscard]] std::optional<double> as_float() const;
+  [[nodiscard]] std::optional<Complex> as_complex() const;
   [[nodiscard]] std::optional<Dim> as_dim() const;
   [[nodiscard]] const std::string* as_string() const { return std::get_if<std::string>(&data_); }
   [[nodiscard]] const List* as_list() const { return std::get_if<List>(&data_); }
@@ -96,7 +100,7 @@ class Value {
  private:
   // Slice holds values itself and Function makes them, so they stand behind pointers of constant
   // content.
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Dict,
+  std::variant<std::monostate, bool, std::int64_t, double, Complex, std::string, List, Dict,
                std::shared_ptr<const Slice>, Ellipsis, InputSlot, Tensor,
                std::shared_ptr<const Function>, Dim>
       data_;

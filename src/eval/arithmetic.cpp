@@ -73,6 +73,16 @@ std::optional<Value> of_reals(std::string_view op, double a, double b) {
   return std::nullopt;
 }
 
+std::optional<Value> of_complex(std::string_view op, const Complex& a, const Complex& b) {
+  if (op == "+") return a + b;
+  if (op == "-") return a - b;
+  if (op == "*") return a * b;
+  if (op == "/" && b == Complex()) fail("division by zero");
+  if (op == "/") return a / b;
+  if (op == "**") return std::pow(a, b);
+  return std::nullopt;
+}
+
 // ---- lists and strings
 
 List repeated(const List& list, std::int64_t times) {
@@ -125,7 +135,7 @@ bool is_equal(const Value& left, const Value& right) {
     if (truth != Truth::kMaybe) return truth == Truth::kYes;
     fail("whether " + a->text() + " == " + b->text() + " depends on sizes that are not known");
   }
-  auto x = python_real(left), y = python_real(right);
+  auto x = python_complex(left), y = python_complex(right);
   if (x && y) return *x == *y;
   const List *first = left.as_list(), *second = right.as_list();
   if (first && second) {
@@ -185,6 +195,11 @@ std::optional<double> python_real(const Value& value) {
   return value.as_float();
 }
 
+std::optional<Complex> python_complex(const Value& value) {
+  if (auto real = python_real(value)) return Complex(*real);
+  return value.as_complex();
+}
+
 std::int64_t known_size(const Dim& dim, std::string_view user) {
   if (auto value = dim.constant()) return *value;
   fail("the size " + dim.text() + " is not known, which " + std::string(user) + " needs");
@@ -195,6 +210,7 @@ std::string_view python_type(const Value& value) {
   if (value.is_bool()) return "a bool";
   if (value.as_dim()) return "an int";
   if (value.is_float()) return "a float";
+  if (value.as_complex()) return "a complex";
   if (value.is_string()) return "a string";
   if (value.is_list()) return "a list";
   if (value.is_dict()) return "a dict";
@@ -211,6 +227,8 @@ Value python_unary(std::string_view op, const Value& operand) {
   }
   auto real = python_real(operand);
   if (real && op != "~") return op == "-" ? -*real : *real;
+  auto complex = operand.as_complex();
+  if (complex && op != "~") return op == "-" ? -*complex : *complex;
   fail("Python has no " + std::string(op) + " of " + std::string(python_type(operand)));
 }
 
@@ -219,6 +237,8 @@ Value python_binary(std::string_view op, const Value& left, const Value& right) 
   if (a && b) return of_integers(op, *a, *b);
   auto x = python_real(left), y = python_real(right);
   auto result = x && y ? of_reals(op, *x, *y) : of_sequences(op, left, right);
+  auto z = python_complex(left), w = python_complex(right);
+  if (!result && z && w) result = of_complex(op, *z, *w);
   if (result) return *result;
   refuse(op, left, right);
 }
@@ -238,7 +258,7 @@ bool python_compare(std::string_view op, const Value& left, const Value& right) 
 bool python_truth(const Value& value) {
   if (value.is_none()) return false;
   if (python_integer(value)) return !is_equal(value, 0);
-  if (auto real = value.as_float()) return *real != 0;
+  if (auto number = python_complex(value)) return *number != Complex();
   if (const std::string* text = value.as_string()) return !text->empty();
   if (const List* items = value.as_list()) return !items->empty();
   if (value.as_tensor()) {

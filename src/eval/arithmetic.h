@@ -22,6 +22,8 @@ List python_items(const Value& value);
 std::optional<Dim> python_integer(const Value& value);
 /// A number; not a size that is unknown.
 std::optional<double> python_real(const Value& value);
+/// The same, complex or not.
+std::optional<Complex> python_complex(const Value& value);
 /// The number where the size is known; `user` is what needs it.
 std::int64_t known_size(const Dim& dim, std::string_view user);
 /// "an int", "a list", "a tensor": for messages.

@@ -38,8 +38,10 @@ TensorTypes rectifier(OpCall& call) {
 
 TensorTypes leaky_relu(OpCall& call) {
   TensorTypes result = rectifier(call);
-  if (is_integer(result[0].dtype) && runs_eagerly(call)) result[0].dtype = DType::kFloat32;
-  return result;
+  return inferred_or_executed(call, result, [&] {
+    if (is_integer(result[0].dtype)) result[0].dtype = DType::kFloat32;
+    return result;
+  });
 }
 
 // A Python value stays what it is.

@@ -38,6 +38,7 @@ std::optional<TensorType> array_of(const Value& value) {
   if (value.is_bool()) return TensorType{Shape{}, DType::kBool};
   if (value.as_dim()) return TensorType{Shape{}, DType::kPythonInt};
   if (value.is_float()) return TensorType{Shape{}, DType::kPythonFloat};
+  if (value.as_complex()) return TensorType{Shape{}, DType::kComplex128};
   const List* list = value.as_list();
   if (!list) return std::nullopt;
   TensorType result{Shape{}, DType::kFloat32};
@@ -48,7 +49,9 @@ std::optional<TensorType> array_of(const Value& value) {
     result = *item;
     dtypes.push_back(item->dtype);
   }
-  result.dtype = result_type(dtypes);  // as an array, Python numbers are no longer weak
+  bool is_complex = std::find(dtypes.begin(), dtypes.end(), DType::kComplex128) != dtypes.end();
+  // As an array, Python numbers are no longer weak.
+  result.dtype = is_complex ? DType::kComplex128 : result_type(dtypes);
   result.shape->insert(result.shape->begin(), static_cast<std::int64_t>(list->size()));
   return result;
 }

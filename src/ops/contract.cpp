@@ -41,8 +41,10 @@ TensorTypes dot(OpCall& call) {
   if (left.empty() || right.empty()) return {{joined(left, right), dtype}};
   if (left.size() == 1 && right.size() == 1) {
     // Keras compares two vectors only where it computes them.
-    if (runs_eagerly(call)) (void)call.unify(left[0], right[0], "x1 and x2 must be as long");
-    return {{Shape{}, dtype}};
+    return inferred_or_executed(call, {{Shape{}, dtype}}, [&] {
+      (void)call.unify(left[0], right[0], "x1 and x2 must be as long");
+      return TensorTypes{{Shape{}, dtype}};
+    });
   }
   std::size_t axis = right.size() == 1 ? 0 : right.size() - 2;
   bool fits = right.size() == 1 ? alike(left.back(), right[axis])

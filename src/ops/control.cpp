@@ -337,12 +337,29 @@ List as_arguments(const Value& variables) {
   return variables.as_list() ? *variables.as_list() : List{variables};
 }
 
+// Keras infers nothing from the functions of a loop: that one fails is a note, unless it computes.
+void run_unseen(OpCall& call, const std::function<void()>& functions) {
+  if (runs_eagerly(call)) return functions();
+  try {
+    functions();
+  } catch (const Error& error) {
+    call.note("Keras does not look into a loop; executed, it is refused: " +
+              error.diagnostic.message);
+  }
+}
+
+void note_change(const OpCall& call, const Value& before, const Value& after) {
+  if (runs_eagerly(call) || same_structure(before, after)) return;
+  call.note("Keras infers what stands before the loop, " + before.text() +
+            "; executed, it becomes " + after.text());
+}
+
 TensorTypes while_loop(OpCall& call) {
-  Function condition = function(call, "cond"), body = function(call, "body");
   Value variables = loop_variables(call, "loop_vars");
   Dim count = call.given("maximum_iterations") ? Dim(call.integer("maximum_iterations"))
                                                : call.trace().unknown_dim();
-  {
+  run_unseen(call, [&] {
+    Function condition = function(call, "cond"), body = function(call, "body");
     Repeated repeated(call, count);
     (void)condition.call(as_arguments(variables), {});
     Value result = body.call(as_arguments(variables), {});
@@ -350,21 +367,24 @@ TensorTypes while_loop(OpCall& call) {
       call.fail("the body must return a list of all loop variables, as 'loop_vars' is one, not " +
                 result.text());
     }
-  }
+    note_change(call, variables, result);
+  });
   Outputs outputs(call);
   return outputs.returned(outputs.add(variables, "'loop_vars'"));
 }
 
 TensorTypes fori_loop(OpCall& call) {
-  Function body = function(call, "body_fun");
   TensorType type = call.array("init_val");
   auto lower = call.elements("lower"), upper = call.elements("upper");
   bool known = lower && upper && lower->size() == 1 && upper->size() == 1;
-  {
+  run_unseen(call, [&] {
+    Function body = function(call, "body_fun");
     Repeated repeated(call,
                       known ? max(upper->front() - lower->front(), 0) : call.trace().unknown_dim());
-    (void)body.call({symbolic(call, {Shape{}, DType::kInt32}), symbolic(call, type)}, {});
-  }
+    Value value = symbolic(call, type);
+    Value result = body.call({symbolic(call, {Shape{}, DType::kInt32}), value}, {});
+    note_change(call, value, result);
+  });
   return {type};
 }
 

@@ -29,11 +29,10 @@ void require_filling(const OpCall& call, const Shape& shape) {
 
 // Unlike zeros(), full() takes no single integer for a shape.
 TensorTypes full(OpCall& call) {
-  if (call.argument("shape").as_dim()) {
-    call.fail("'shape' must be a list of sizes, not the number " + call.argument("shape").text());
-  }
+  (void)listed_sizes(call, "shape");
   TensorTypes result = filled(call);
   require_filling(call, *result[0].shape);
+  require_real(call, call.argument("fill_value"), result[0].dtype);
   return result;
 }
 
@@ -213,15 +212,19 @@ DType computed_dtype(const OpCall& call) {
 // Numbers from start to stop along a new axis.
 TensorTypes spaced(OpCall& call) {
   Shape limits = call.broadcast(limit_shape(call, "start"), limit_shape(call, "stop"));
-  DType dtype = runs_eagerly(call) ? computed_dtype(call) : symbolic_dtype(call);
-  return {{spaced_shape(call, limits), dtype}};
+  Shape shape = spaced_shape(call, limits);
+  return inferred_or_executed(
+      call, runs_eagerly(call) ? TensorTypes{} : TensorTypes{{shape, symbolic_dtype(call)}}, [&] {
+        return TensorTypes{{shape, computed_dtype(call)}};
+      });
 }
 
 // The logarithms that it computes with are always floats.
 TensorTypes geomspace(OpCall& call) {
-  if (!runs_eagerly(call)) return spaced(call);
-  Shape limits = call.broadcast(call.shape("start"), call.shape("stop"));
-  return {{spaced_shape(call, limits), call.dtype("dtype", DType::kFloat32)}};
+  return inferred_or_executed(call, runs_eagerly(call) ? TensorTypes{} : spaced(call), [&] {
+    Shape limits = call.broadcast(call.shape("start"), call.shape("stop"));
+    return TensorTypes{{spaced_shape(call, limits), call.dtype("dtype", DType::kFloat32)}};
+  });
 }
 
 // The distance of two neighbours. Where there is but one number it is a plain NaN.

@@ -123,6 +123,19 @@ std::vector<Sizes> operand_sizes(const OpCall& call, const Subscripts& subscript
   return sizes;
 }
 
+// Sizes that are summed over, which Keras compares only where it computes.
+void compare_labels(const OpCall& call, const std::vector<Sizes>& operands) {
+  std::map<char, Dim> known;
+  for (const Sizes& sizes : operands) {
+    for (const auto& [label, size] : sizes.labels) {
+      Dim& first = known.emplace(label, size).first->second;
+      if (first == Dim(1)) first = size;
+      if (size == Dim(1)) continue;
+      first = call.unify(first, size, "the sizes of '" + std::string(1, label) + "' differ");
+    }
+  }
+}
+
 }  // namespace
 
 TensorTypes einsum(OpCall& call) {
@@ -135,7 +148,11 @@ TensorTypes einsum(OpCall& call) {
   for (std::size_t i = 1; i < sizes.size(); ++i) {
     shape = call.broadcast(shape, spread(call, subscripts.output, sizes[i]));
   }
-  return {{shape, call.dtype(operands)}};
+  TensorTypes result{{shape, call.dtype(operands)}};
+  return inferred_or_executed(call, result, [&] {
+    compare_labels(call, sizes);
+    return result;
+  });
 }
 
 Dim einsum_macs(const OpCall& call, const TensorTypes&) {

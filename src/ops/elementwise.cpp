@@ -22,7 +22,34 @@ TensorType angle_operand(const OpCall& call, std::string_view parameter) {
 
 TensorTypes arctan2(OpCall& call) {
   TensorType x1 = angle_operand(call, "x1"), x2 = angle_operand(call, "x2");
-  return {{call.broadcast(*x1.shape, *x2.shape), call.dtype({x1, x2})}};
+  Shape shape = call.broadcast(*x1.shape, *x2.shape);
+  DType dtype = call.dtype({x1, x2});
+  if (runs_eagerly(call)) return {{shape, dtype}};
+  return inferred_or_executed(call, {{shape, dtype}}, [&] {
+    return TensorTypes{{shape, call.dtype({call.array("x1"), call.array("x2")})}};
+  });
+}
+
+// Its magnitude, angle or imaginary part, which Keras calls a complex number, too.
+TensorTypes real_part(OpCall& call) {
+  TensorTypes inferred = same_shape(call);
+  return inferred_or_executed(call, inferred, [&] {
+    return TensorTypes{{inferred[0].shape, real_dtype(inferred[0].dtype)}};
+  });
+}
+
+TensorTypes reciprocal(OpCall& call) {
+  TensorTypes inferred = same_shape(call);
+  return inferred_or_executed(call, inferred, [&] { return in_own_float(call, inferred[0]); });
+}
+
+// Of a complex number, too, Keras infers a real one.
+TensorTypes angle(OpCall& call) {
+  TensorTypes inferred = same_shape(call);
+  return inferred_or_executed(call, inferred, [&] {
+    TensorType x = call.array("x");
+    return is_complex(x.dtype) ? TensorTypes{x} : inferred;
+  });
 }
 
 TensorTypes broadcast_tensors(OpCall& call) {
@@ -35,18 +62,13 @@ TensorTypes broadcast_tensors(OpCall& call) {
 TensorTypes bitwise(OpCall& call) {
   require_tensor(call, "x");
   require_tensor(call, "y");
-  if (call.shape("y").size() > call.shape("x").size()) {
-    call.note("Keras infers the shape of x; executed, both are broadcast");
-  }
-  return shape_of_first(call);
+  return inferred_or_executed(call, shape_of_first(call), [&] { return broadcast(call); });
 }
 
 TensorTypes shift(OpCall& call) {
   require_tensor(call, "x");
-  TensorType x = call.array("x");
-  if (call.argument("y").as_int()) return {x};
-  require_tensor(call, "y");
-  return {{x.shape, call.dtype({x, call.array("y")})}};
+  if (call.argument("y").as_int()) return {call.array("x")};
+  return bitwise(call);
 }
 
 TensorTypes isin(OpCall& call) {
@@ -87,7 +109,11 @@ TensorTypes cast(OpCall& call) { return {{call.shape("x"), call.dtype("dtype", D
 
 // A string is a tensor too, but nothing else can be made of it.
 TensorTypes convert(OpCall& call) {
-  if (!call.argument("x").as_string()) return with_dtype(call);
+  if (!call.argument("x").as_string()) {
+    TensorTypes result = with_dtype(call);
+    require_real(call, call.argument("x"), result[0].dtype);
+    return result;
+  }
   DType dtype = call.dtype("dtype", DType::kString);
   if (dtype != DType::kString) {
     call.fail("cannot make " + std::string(text(dtype)) + " of the string " +
@@ -101,7 +127,7 @@ TensorTypes complex_part(OpCall& call) {
   if (call.array("x").dtype == DType::kBool && runs_eagerly(call)) {
     call.fail("takes numbers, not truth values");
   }
-  return same_shape(call);
+  return real_part(call);
 }
 
 TensorTypes digitize(OpCall& call) {
@@ -131,9 +157,9 @@ constexpr DTypeRule kStrongFloat = DTypeRule::kStrongFloat;
 
 constexpr OpDef kOps[] = {
     // One tensor.
-    {"abs", "Abs", "numpy", "x", "The absolute value.", same_shape, kSame},
-    {"absolute", "Absolute", "numpy", "x", "The absolute value.", same_shape, kSame},
-    {"angle", "Angle", "numpy", "x", "The angle of a complex number.", same_shape, kToFloat},
+    {"abs", "Abs", "numpy", "x", "The absolute value.", real_part, kSame},
+    {"absolute", "Absolute", "numpy", "x", "The absolute value.", real_part, kSame},
+    {"angle", "Angle", "numpy", "x", "The angle of a complex number.", real_part, kToFloat},
     {"arccos", "Arccos", "numpy", "x", "The inverse cosine.", same_shape, kToFloat},
     {"arccosh", "Arccosh", "numpy", "x", "The inverse hyperbolic cosine.", same_shape, kToFloat},
     {"arcsin", "Arcsin", "numpy", "x", "The inverse sine.", same_shape, kToFloat},
@@ -157,7 +183,7 @@ constexpr OpDef kOps[] = {
     {"copy", "Copy", "numpy", "x", "The same.", same_shape, kSame, nullptr, same_elements},
     {"cos", "Cos", "numpy", "x", "The cosine.", same_shape, kToFloat},
     {"cosh", "Cosh", "numpy", "x", "The hyperbolic cosine.", same_shape, kToFloat},
-    {"deg2rad", "Deg2rad", "numpy", "x", "Degrees in radians.", same_shape, kAngle},
+    {"deg2rad", "Deg2rad", "numpy", "x", "Degrees in radians.", angle, kAngle},
     {"erf", "Erf", "math", "x", "The Gauss error function.", same_shape, kSame},
     {"erfc", "Erfc", "math", "x", "1 - erf(x).", same_shape, kToFloat},
     {"erfinv", "Erfinv", "math", "x", "The inverse of erf.", same_shape, kSame},
@@ -167,7 +193,7 @@ constexpr OpDef kOps[] = {
     {"fabs", "Fabs", "numpy", "x", "The absolute value, as a float.", fabs, kFloating},
     {"floor", "Floor", "numpy", "x", "Rounded down.", same_shape, kToFloat},
     {"i0", "I0", "numpy", "x", "The modified Bessel function of order 0.", same_shape, kAngle},
-    {"imag", "Imag", "numpy", "x", "The imaginary part.", same_shape, kSame},
+    {"imag", "Imag", "numpy", "x", "The imaginary part.", real_part, kSame},
     {"isfinite", "Isfinite", "numpy", "x", "Whether each is finite.", same_shape, kBool},
     {"isinf", "Isinf", "numpy", "x", "Whether each is infinite.", same_shape, kBool},
     {"isnan", "Isnan", "numpy", "x", "Whether each is not a number.", same_shape, kBool},
@@ -182,9 +208,9 @@ constexpr OpDef kOps[] = {
     {"nan_to_num", "NanToNum", "numpy", "x, nan=0.0, posinf=None, neginf=None",
      "x with numbers for what is none.", same_shape, kSame},
     {"negative", "Negative", "numpy", "x", "-x.", same_shape, kSame, nullptr, negated},
-    {"rad2deg", "Rad2deg", "numpy", "x", "Radians in degrees.", same_shape, kAngle},
+    {"rad2deg", "Rad2deg", "numpy", "x", "Radians in degrees.", angle, kAngle},
     {"real", "Real", "numpy", "x", "The real part.", complex_part, kSame},
-    {"reciprocal", "Reciprocal", "numpy", "x", "1 / x.", same_shape, DTypeRule::kFloat32},
+    {"reciprocal", "Reciprocal", "numpy", "x", "1 / x.", reciprocal, DTypeRule::kFloat32},
     {"round", "Round", "numpy", "x, decimals=0", "Rounded.", same_shape, kSame},
     {"rsqrt", "Rsqrt", "math", "x", "1 / sqrt(x).", same_shape, kSame},
     {"saturate_cast", "SaturateCast", "core", "x, dtype",

@@ -101,10 +101,19 @@ TensorTypes scatter_update(OpCall& call) {
   return same_shape(call);
 }
 
+bool are_alike(const TensorTypes& types) {
+  return std::all_of(types.begin(), types.end(), [&](const TensorType& type) {
+    return type.dtype == types[0].dtype && alike(*type.shape, *types[0].shape);
+  });
+}
+
 TensorTypes select(OpCall& call) {
   TensorTypes choices = call.arrays("choicelist");
   if (choices.empty() || !call.argument("choicelist").as_list()) {
     call.fail("'choicelist' must be a list of tensors");
+  }
+  if (!runs_eagerly(call) && !are_alike(choices)) {
+    call.note("Keras infers the first choice; executed, all are broadcast and promoted");
   }
   return {choices[0]};
 }

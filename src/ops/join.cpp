@@ -189,8 +189,11 @@ TensorTypes meshgrid(OpCall& call) {
   if (!matrix && shape.size() > 1) std::swap(shape[0], shape[1]);
   // By Keras' rule all have the dtype of the last; where it computes, each keeps its own.
   DType dtype = matrix ? DType::kFloat32 : types.back().dtype;
-  for (TensorType& type : types) type = {shape, runs_eagerly(call) ? type.dtype : dtype};
-  return listed(call, types);
+  TensorTypes inferred(types.size(), {shape, dtype});
+  return listed(call, inferred_or_executed(call, inferred, [&] {
+                  for (TensorType& type : types) type.shape = shape;
+                  return types;
+                }));
 }
 
 constexpr DTypeRule kPromote = DTypeRule::kPromote;

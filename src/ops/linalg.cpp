@@ -60,17 +60,19 @@ Shape without_matrix(const Shape& shape) {
 
 TensorTypes logdet(OpCall& call) {
   TensorType x = call.array("x");
-  if (runs_eagerly(call)) (void)square_matrix(call, "x", *x.shape);
-  return {{without_matrix(*x.shape), x.dtype}};
+  return inferred_or_executed(call, {{without_matrix(*x.shape), x.dtype}}, [&] {
+    return TensorTypes{{square_matrix(call, "x", *x.shape).batches, real_dtype(x.dtype)}};
+  });
 }
 
 // To Keras the sign of all batches is one scalar, unless it computes it.
 TensorTypes slogdet(OpCall& call) {
   TensorType x = call.array("x");
-  Shape batches = without_matrix(*x.shape);
-  if (!runs_eagerly(call)) return {{Shape{}, x.dtype}, {batches, x.dtype}};
-  (void)square_matrix(call, "x", *x.shape);
-  return {{batches, x.dtype}, {batches, x.dtype}};
+  TensorTypes inferred{{Shape{}, x.dtype}, {without_matrix(*x.shape), x.dtype}};
+  return inferred_or_executed(call, inferred, [&] {
+    Shape batches = square_matrix(call, "x", *x.shape).batches;
+    return TensorTypes{{batches, x.dtype}, {batches, real_dtype(x.dtype)}};
+  });
 }
 
 // Eigenvalues and eigenvectors.
@@ -83,23 +85,23 @@ TensorTypes eigh(OpCall& call) {
 // They are complex, but Keras says so only where it computes them.
 TensorTypes eig(OpCall& call) {
   TensorTypes result = eigh(call);
-  if (runs_eagerly(call)) {
-    bool wide = result[0].dtype == DType::kFloat64;
+  return inferred_or_executed(call, result, [&] {
+    bool wide = real_dtype(result[0].dtype) == DType::kFloat64;
     for (TensorType& type : result) type.dtype = wide ? DType::kComplex128 : DType::kComplex64;
-  }
-  return result;
+    return result;
+  });
 }
 
 TensorTypes lu_factor(OpCall& call) {
   TensorType x = call.array("x");
   Matrix m = matrix(call);
   require_known(call, "x", *x.shape, m.batches.size());
-  DType pivots = x.dtype;  // they are indices, but Keras says so only where it computes them
-  if (runs_eagerly(call)) {
+  Shape pivots = with(m.batches, {min(m.rows, m.columns)});
+  // They are indices, but Keras says so only where it computes them.
+  return inferred_or_executed(call, {x, {pivots, x.dtype}}, [&] {
     (void)square_matrix(call, "x", *x.shape);
-    pivots = DType::kInt32;
-  }
-  return {x, {with(m.batches, {min(m.rows, m.columns)}), pivots}};
+    return TensorTypes{x, {pivots, DType::kInt32}};
+  });
 }
 
 TensorTypes qr(OpCall& call) {
@@ -121,11 +123,15 @@ TensorTypes svd(OpCall& call) {
   require_known(call, "x", *x.shape, m.batches.size());
   Dim values = min(m.rows, m.columns);
   bool full = call.flag("full_matrices");
-  TensorType s{with(m.batches, {values}), x.dtype};
-  if (!call.flag("compute_uv")) return {s};
-  return {{with(m.batches, {m.rows, full ? m.rows : values}), x.dtype},
-          s,
-          {with(m.batches, {full ? m.columns : values, m.columns}), x.dtype}};
+  auto results = [&](DType dtype) {
+    TensorType s{with(m.batches, {values}), dtype};
+    if (!call.flag("compute_uv")) return TensorTypes{s};
+    return TensorTypes{{with(m.batches, {m.rows, full ? m.rows : values}), x.dtype},
+                       s,
+                       {with(m.batches, {full ? m.columns : values, m.columns}), x.dtype}};
+  };
+  // The singular values are real numbers, but Keras says so only where it computes them.
+  return inferred_or_executed(call, results(x.dtype), [&] { return results(real_dtype(x.dtype)); });
 }
 
 TensorTypes matrix_rank(OpCall& call) { return {{matrix(call).batches, DType::kInt32}}; }
@@ -182,8 +188,10 @@ TensorTypes cdist(OpCall& call) {
 TensorTypes corrcoef(OpCall& call) {
   TensorType x = call.array("x");
   DType dtype = x.dtype == DType::kInt64 ? DType::kFloat64 : call.dtype({x});
-  if (runs_eagerly(call) && x.shape->size() == 2) x.shape->back() = x.shape->front();
-  return {{x.shape, dtype}};
+  return inferred_or_executed(call, {{x.shape, dtype}}, [&] {
+    if (x.shape->size() == 2) x.shape->back() = x.shape->front();
+    return TensorTypes{{x.shape, dtype}};
+  });
 }
 
 // Each element of x1 times all of x2. Of different ranks Keras multiplies the first sizes, and
@@ -192,15 +200,18 @@ TensorTypes kron(OpCall& call) {
   refuse_lists(call, {"x1", "x2"});
   TensorType x1 = call.array("x1"), x2 = call.array("x2");
   Shape &a = *x1.shape, &b = *x2.shape;
-  std::size_t rank = std::min(a.size(), b.size());
-  if (runs_eagerly(call)) {
-    rank = std::max(a.size(), b.size());
+  DType dtype = call.dtype({x1, x2});
+  auto products = [&] {
+    Shape result;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) result.push_back(a[i] * b[i]);
+    return TensorTypes{{result, dtype}};
+  };
+  return inferred_or_executed(call, products(), [&] {
+    std::size_t rank = std::max(a.size(), b.size());
     a.insert(a.begin(), rank - a.size(), 1);
     b.insert(b.begin(), rank - b.size(), 1);
-  }
-  Shape result;
-  for (std::size_t i = 0; i < rank; ++i) result.push_back(a[i] * b[i]);
-  return {{result, call.dtype({x1, x2})}};
+    return products();
+  });
 }
 
 TensorTypes vander(OpCall& call) {

@@ -42,7 +42,15 @@ TensorTypes multi_hot(OpCall& call) {
     shape.erase(shape.begin());
   else if (shape.size() > 2)
     shape.erase(shape.begin() + 1);
-  return {inputs};
+  return inferred_or_executed(call, {inputs}, [&] {
+    bool scalar = shape.size() == 1;  // nothing was dropped yet
+    return TensorTypes{{scalar ? Shape{} : shape, call.dtype("dtype", DType::kFloat32)}};
+  });
+}
+
+TensorTypes normalize(OpCall& call) {
+  TensorTypes inferred = same_shape_with_axis(call);
+  return inferred_or_executed(call, inferred, [&] { return in_own_float(call, inferred[0]); });
 }
 
 // Keras says the shape of the query, whatever the others are.
@@ -51,7 +59,13 @@ TensorTypes dot_product_attention(OpCall& call) {
     call.fail("Keras has 'attn_logits_soft_cap' for JAX on a TPU only");
   }
   TensorType query = call.array("query");
-  return {{query.shape, call.dtype({query, call.array("key"), call.array("value")})}};
+  TensorType value = call.array("value");
+  DType dtype = call.dtype({query, call.array("key"), value});
+  return inferred_or_executed(call, {{query.shape, dtype}}, [&] {
+    Shape shape = *query.shape;
+    if (!shape.empty() && !value.shape->empty()) shape.back() = value.shape->back();
+    return TensorTypes{{shape, dtype}};
+  });
 }
 
 // (batch, queries, heads, size) with (batch, keys, heads, size): the scores, then their use.
@@ -227,7 +241,7 @@ constexpr OpDef kOps[] = {
      "inputs, num_classes=None, axis=-1, dtype=None, sparse=False, **others",
      "1 for each class that occurs, 0 for the others.", multi_hot},
     {"normalize", "Normalize", "nn", "x, axis=-1, order=2, epsilon=None",
-     "x over its norm along axes.", same_shape_with_axis, DTypeRule::kFloat32},
+     "x over its norm along axes.", normalize, DTypeRule::kFloat32},
     {"one_hot", "OneHot", "nn", "x, num_classes, axis=-1, dtype=None, sparse=False",
      "1 for the class of each element, 0 for the others.", one_hot},
     {"psnr", "PSNR", "nn", "x1, x2, max_val", "How near x1 is to x2, in decibels.", psnr},

@@ -52,11 +52,8 @@ TensorTypes reduce(OpCall& call) {
 }
 
 TensorTypes logsumexp(OpCall& call) {
-  DType dtype = call.array("x").dtype;
-  if (is_float(dtype) && dtype != DType::kFloat32) {
-    call.note("Keras infers float32; executed, it is " + std::string(text(dtype)));
-  }
-  return reduce(call);
+  TensorTypes inferred = reduce(call);
+  return inferred_or_executed(call, inferred, [&] { return in_own_float(call, inferred[0]); });
 }
 
 TensorTypes reduce_one_axis(OpCall& call) {
@@ -69,9 +66,11 @@ TensorTypes count_nonzero(OpCall& call) {
 }
 
 TensorTypes prod(OpCall& call) {
-  TensorTypes result = reduce(call);
-  result[0].dtype = call.dtype("dtype", result[0].dtype);
-  return result;
+  TensorTypes computed = reduce(call), inferred = computed;
+  if (!call.given("dtype")) return computed;
+  inferred[0].dtype = call.dtype("dtype", DType::kUnknown);
+  computed[0].dtype = call.array("x").dtype;
+  return inferred_or_executed(call, inferred, [&] { return computed; });
 }
 
 TensorTypes average(OpCall& call) {
@@ -117,7 +116,11 @@ TensorTypes norm(OpCall& call) {
   if (axes == 2 && matrix && *number - *number == 0) {  // not infinite either
     call.fail("'ord' cannot be " + ord.text() + " for a matrix");
   }
-  return reduce(call);
+  TensorTypes result = reduce(call);
+  return inferred_or_executed(call, result, [&] {
+    if (axes > 2) call.fail("is taken over one axis or two, not " + std::to_string(axes));
+    return result;
+  });
 }
 
 // q is a number, or a vector that gives the result another axis.
@@ -128,8 +131,14 @@ TensorTypes quantile(OpCall& call) {
   bool list = call.argument("q").as_list() != nullptr;
   bool percent = call.op().name.ends_with("percentile");
   bool scalar = q.empty() || (list && !percent && q[0] == Dim(1));
-  if (!scalar) result[0].shape->insert(result[0].shape->begin(), q[0]);
-  return result;
+  Shape reduced = *result[0].shape;
+  auto with = [&](const Shape& first) {
+    Shape shape = first;
+    shape.insert(shape.end(), reduced.begin(), reduced.end());
+    return TensorTypes{{shape, result[0].dtype}};
+  };
+  if (scalar) return result;
+  return inferred_or_executed(call, with({q[0]}), [&] { return with(q); });
 }
 
 // Along an axis, or on the flattened tensor.

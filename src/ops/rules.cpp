@@ -4,6 +4,7 @@
 #include <set>
 
 #include "ops/signature.h"
+#include "support/text.h"
 
 namespace modelviz {
 
@@ -38,7 +39,15 @@ TensorType operand(const OpCall& call, std::string_view parameter) {
 TensorTypes broadcast(OpCall& call) {
   const Signature& parameters = signature(call.op().signature);
   TensorType x1 = operand(call, parameters.at(0).name), x2 = operand(call, parameters.at(1).name);
-  return {{call.broadcast(*x1.shape, *x2.shape), call.dtype({x1, x2})}};
+  DType dtype = call.dtype({x1, x2});
+  TensorTypes inferred{{call.broadcast(*x1.shape, *x2.shape), dtype}};
+  bool has_list =
+      is_opaque_list(call, parameters[0].name) || is_opaque_list(call, parameters[1].name);
+  if (!has_list) return inferred;
+  return inferred_or_executed(call, inferred, [&] {
+    return TensorTypes{
+        {call.broadcast(call.shape(parameters[0].name), call.shape(parameters[1].name)), dtype}};
+  });
 }
 
 TensorTypes shape_of_first(OpCall& call) {
@@ -121,6 +130,56 @@ void require_known(const OpCall& call, std::string_view what, const Shape& shape
     call.fail("Keras calculates with the sizes of " + std::string(what) + " " + keras_text(shape) +
               which + ", so they must be known");
   }
+}
+
+TensorTypes in_own_float(const OpCall& call, const TensorType& inferred) {
+  DType own = call.array("x").dtype;
+  return {{inferred.shape, is_float(own) || is_complex(own) ? own : DType::kFloat32}};
+}
+
+void require_real(const OpCall& call, const Value& number, DType dtype) {
+  if (number.as_complex() && is_float(dtype)) {
+    call.fail("cannot make " + std::string(text(dtype)) + " of the complex number " +
+              number.text());
+  }
+}
+
+DType real_dtype(DType dtype) {
+  if (dtype == DType::kComplex64) return DType::kFloat32;
+  return dtype == DType::kComplex128 ? DType::kFloat64 : dtype;
+}
+
+namespace {
+
+std::string texts(const TensorTypes& types) {
+  std::vector<std::string> result;
+  for (const TensorType& type : types) {
+    result.push_back(keras_text(*type.shape) + " " + std::string(text(type.dtype)));
+  }
+  return join(result, " and ");
+}
+
+// What execution gives: the types, or why it refuses.
+std::string text_of_execution(const OpCall& call, const std::function<TensorTypes()>& execute) {
+  try {
+    return "it is " + texts(execute());
+  } catch (const Error& error) {
+    std::string_view message = error.diagnostic.message, prefix = call.op().name;
+    if (message.starts_with(prefix)) message.remove_prefix(prefix.size() + 2);
+    return "it is refused: " + std::string(message);
+  }
+}
+
+}  // namespace
+
+TensorTypes inferred_or_executed(OpCall& call, TensorTypes inferred,
+                                 const std::function<TensorTypes()>& execute) {
+  if (runs_eagerly(call)) return execute();
+  std::string executed = text_of_execution(call, execute), expected = texts(inferred);
+  if (executed != "it is " + expected) {
+    call.note("Keras infers " + expected + "; executed, " + executed);
+  }
+  return inferred;
 }
 
 TensorTypes listed(OpCall& call, TensorTypes types) {

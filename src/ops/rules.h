@@ -1,6 +1,8 @@
 // Rules and pieces of rules that several families share.
 #pragma once
 
+#include <functional>
+
 #include "modelviz/op.h"
 
 namespace modelviz {
@@ -49,6 +51,18 @@ TensorTypes listed(OpCall& call, TensorTypes types);
 bool runs_eagerly(const OpCall& call);
 /// The same for one value.
 bool is_symbolic(const Trace& trace, const Value& value);
+
+/// Where Keras infers something else than comes out when it computes: what comes out if it computes
+/// at once; else what it infers, with a note of what comes out or why it is refused then.
+TensorTypes inferred_or_executed(OpCall& call, TensorTypes inferred,
+                                 const std::function<TensorTypes()>& execute);
+/// The result of an op of which Keras always infers float32, as it is computed: a float or complex
+/// number keeps its dtype.
+TensorTypes in_own_float(const OpCall& call, const TensorType& inferred);
+/// Refuses a complex number of Python's where a real one is made of it.
+void require_real(const OpCall& call, const Value& number, DType dtype);
+/// The dtype of the real numbers that a complex one consists of; others are their own.
+DType real_dtype(DType dtype);
 
 /// Whether Keras sees the same size in both: unknown sizes are all alike to it.
 bool alike(const Dim& a, const Dim& b);

@@ -135,17 +135,20 @@ TensorTypes view_as_complex(OpCall& call) {
 }
 
 TensorTypes view_as_real(OpCall& call) {
-  Shape shape = call.shape("x");
-  shape.push_back(2);
-  return {{shape, DType::kFloat32}};
+  TensorType x = call.array("x");
+  x.shape->push_back(2);
+  return inferred_or_executed(call, {{x.shape, DType::kFloat32}}, [&] {
+    return TensorTypes{{x.shape, real_dtype(x.dtype)}};
+  });
 }
 
 // A real tensor to Keras, unless it computes it.
 TensorTypes polar(OpCall& call) {
   require_tensor(call, "abs_");
   Shape shape = call.shape("abs_"), angle = call.shape("angle");
-  if (!runs_eagerly(call)) return {{shape, DType::kFloat32}};
-  return {{call.broadcast(shape, angle), DType::kComplex64}};
+  return inferred_or_executed(call, {{shape, DType::kFloat32}}, [&] {
+    return TensorTypes{{call.broadcast(shape, angle), DType::kComplex64}};
+  });
 }
 
 // The number of a parameter that counts: an integer, True, or 5.0.

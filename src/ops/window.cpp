@@ -197,6 +197,15 @@ TensorTypes pool(OpCall& call) {
   return {{result, inputs.dtype}};
 }
 
+TensorTypes pool_to(OpCall& call) {
+  TensorType inputs = call.array("inputs");
+  Layout axes = layout(call, *inputs.shape);
+  Integers size = steps(call, "output_size", axes.spatial_rank);
+  std::copy(size.begin(), size.end(),
+            inputs.shape->begin() + static_cast<std::ptrdiff_t>(axes.spatial_begin));
+  return {inputs};
+}
+
 // The op of Keras keeps too many axes where the channels are last; the layers do not.
 TensorTypes adaptive_pool(OpCall& call) {
   TensorType inputs = call.array("inputs");
@@ -212,16 +221,7 @@ TensorTypes adaptive_pool(OpCall& call) {
   Shape result(inputs.shape->begin(), inputs.shape->begin() + kept);
   result.insert(result.end(), size->begin(), size->end());
   if (!call.channels_first()) result.push_back(inputs.shape->back());
-  return {{result, inputs.dtype}};
-}
-
-TensorTypes pool_to(OpCall& call) {
-  TensorType inputs = call.array("inputs");
-  Layout axes = layout(call, *inputs.shape);
-  Integers size = steps(call, "output_size", axes.spatial_rank);
-  std::copy(size.begin(), size.end(),
-            inputs.shape->begin() + static_cast<std::ptrdiff_t>(axes.spatial_begin));
-  return {inputs};
+  return inferred_or_executed(call, {{result, inputs.dtype}}, [&] { return pool_to(call); });
 }
 
 // Windows of an image or a volume, each as one pixel with all their numbers as channels. An image

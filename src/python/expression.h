@@ -37,10 +37,10 @@ struct Expression {
   };
   Kind kind = Kind::kLiteral;
   Span span;
-  std::string text;
+  std::string text{};
   Value value;
-  std::vector<Expression> children;
-  std::vector<std::string> names;
+  std::vector<Expression> children{};
+  std::vector<std::string> names{};
   int height = 1;  ///< of the tree
 };
 

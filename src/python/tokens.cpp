@@ -95,7 +95,10 @@ class Tokenizer {
     }
     std::string digits(text_.substr(begin, at_ - begin));
     std::erase(digits, '_');
-    add(Token::Kind::kNumber, begin, number_of(digits, hexadecimal, begin));
+    bool imaginary = !hexadecimal && (digits.back() == 'j' || digits.back() == 'J');
+    if (imaginary) digits.pop_back();
+    Value value = number_of(digits, hexadecimal, begin);
+    add(Token::Kind::kNumber, begin, imaginary ? Complex(0, *value.as_float()) : value);
   }
 
   Value number_of(const std::string& digits, bool hexadecimal, std::size_t begin) const {

@@ -102,8 +102,7 @@ TraceOp& Trace::add_op(TraceOp op) {
 }
 
 int Trace::enter(const Layer& layer) {
-  calls_.push_back(
-      {.layer = &layer, .parent = current_, .inputs = {}, .outputs = {}, .error = {}, .macs = {}});
+  calls_.push_back({.layer = &layer, .parent = current_});
   return current_ = static_cast<int>(calls_.size()) - 1;
 }
 

@@ -14,6 +14,7 @@ Value::Value(bool value) : data_(value) {}
 Value::Value(int value) : data_(std::int64_t{value}) {}
 Value::Value(std::int64_t value) : data_(value) {}
 Value::Value(double value) : data_(value) {}
+Value::Value(Complex value) : data_(value) {}
 Value::Value(std::string value) : data_(std::move(value)) {}
 Value::Value(std::string_view value) : data_(std::string(value)) {}
 Value::Value(const char* value) : data_(std::string(value)) {}
@@ -48,6 +49,11 @@ std::optional<double> Value::as_float() const {
   if (const double* value = std::get_if<double>(&data_)) return *value;
   if (auto value = as_int()) return static_cast<double>(*value);
   return std::nullopt;
+}
+
+std::optional<Complex> Value::as_complex() const {
+  const auto* value = std::get_if<Complex>(&data_);
+  return value ? std::optional(*value) : std::nullopt;
 }
 
 std::optional<Dim> Value::as_dim() const {
@@ -100,13 +106,23 @@ bool operator==(const Value& a, const Value& b) {
 
 namespace {
 
+// The shortest digits that mean this number.
+std::string digits(double value) {
+  char buffer[32];
+  return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
+}
+
 std::string float_text(double value) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-  char buffer[32];
-  auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-  std::string text(buffer, end);
+  std::string text = digits(value);
   return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
+}
+
+std::string complex_text(const Complex& value) {
+  std::string imaginary = digits(value.imag()) + "j";
+  if (value.real() == 0) return imaginary;
+  return "(" + digits(value.real()) + (imaginary[0] == '-' ? "" : "+") + imaginary + ")";
 }
 
 std::string slice_text(const Slice& slice) {
@@ -120,6 +136,7 @@ struct TextOf {
   std::string operator()(bool value) const { return value ? "True" : "False"; }
   std::string operator()(std::int64_t value) const { return std::to_string(value); }
   std::string operator()(double value) const { return float_text(value); }
+  std::string operator()(const Complex& value) const { return complex_text(value); }
   std::string operator()(const std::string& value) const { return "'" + sanitize(value) + "'"; }
   std::string operator()(const std::shared_ptr<const Slice>& value) const {
     return slice_text(*value);

@@ -261,9 +261,17 @@ TEST(Evaluate, SaysWhatItAssumes) {
 TEST(Evaluate, NotesWhereExecutionGivesSomethingElse) {
   const Case cases[] = {
       {"ops.ndim(x)", "ndim: Keras infers a float32 vector; executed, it is the number of axes"},
-      {"ops.logsumexp(h)", "logsumexp: Keras infers float32; executed, it is float16"},
+      {"ops.logsumexp(h)", "logsumexp: Keras infers () float32; executed, it is () float16"},
       {"ops.bitwise_and(ops.cast(x, int), ops.ones((4, 1, 3), int))",
-       "bitwise_and: Keras infers the shape of x; executed, both are broadcast"},
+       "bitwise_and: Keras infers (None, 3) int64; executed, it is (4, None, 3) int64"},
+      {"ops.einsum('ij,jk', h[None], ops.ones((4, 5)))",
+       "einsum: Keras infers (1, 5) float32; executed, it is refused: the sizes of 'j' differ: 3 "
+       "and 4"},
+      {"ops.while_loop(lambda i, t: i < 3, lambda i, t: (i, ops.matmul(t, ops.ones((4, 2)))), (j, "
+       "x))",
+       "while_loop: Keras does not look into a loop; executed, it is refused: matmul: the last "
+       "size "
+       "of x1 (None, 3) and the second last of x2 (4, 2) must be equal: 3 and 4"},
       {"ops.where(x > 0)",
        "where: Keras infers one tensor in the shape of condition; executed, it is the indices"},
       {"x == x",
@@ -271,7 +279,8 @@ TEST(Evaluate, NotesWhereExecutionGivesSomethingElse) {
        "elements"},
   };
   for (const Case& c : cases) {
-    Evaluation evaluation = evaluate(c.program, parse_eval_inputs({"x=[None,3]", "h=float16[3]"}));
+    Evaluation evaluation =
+        evaluate(c.program, parse_eval_inputs({"x=[None,3]", "h=float16[3]", "j=int32[]"}));
     ASSERT_FALSE(evaluation.error) << c.program << ": " << evaluation.error->message;
     EXPECT_THAT(evaluation.trace->notes(), testing::ElementsAre(c.expected)) << c.program;
   }

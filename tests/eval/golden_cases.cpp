@@ -20,8 +20,9 @@ std::vector<GoldenCase> read_golden_cases(const std::filesystem::path& file) {
   std::vector<GoldenCase> cases;
   for (std::string line; std::getline(stream, line);) {
     auto cells = split(line, '\t');
-    if (line.starts_with("# ") || cells.size() != 3) continue;
-    cases.push_back({std::string(cells[0]), std::string(cells[1]), std::string(cells[2])});
+    if (line.starts_with("# ") || cells.size() < 3) continue;
+    cases.push_back({std::string(cells[0]), std::string(cells[1]), std::string(cells[2]),
+                     std::string(cells.size() > 3 ? cells[3] : cells[2])});
   }
   return cases;
 }

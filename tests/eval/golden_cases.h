@@ -12,6 +12,7 @@ namespace modelviz::test {
 
 struct GoldenCase {
   std::string expression, inputs, answer;
+  std::string executed;  ///< what comes out of numbers, where it was asked
 
   /// As modelviz eval takes them.
   [[nodiscard]] std::vector<std::string> input_texts() const;

@@ -127,6 +127,24 @@ TEST_P(ExpressionGolden, AgreesWithKeras) {
 INSTANTIATE_TEST_SUITE_P(Keras, ExpressionGolden, testing::ValuesIn(golden_case_files()),
                          [](const auto& info) { return info.param.stem().string(); });
 
+// Where Keras, given numbers, computes something else than it inferred (tests/oracle/execution.py),
+// a note says so; but for what stands as `silent` in the list of differences.
+TEST(ExpressionGoldenExecution, IsNoted) {
+  int noted = 0;
+  for (const GoldenCase& c : read_golden_cases(fs::path(MODELVIZ_GOLDEN_DIR) / "execution.tsv")) {
+    Evaluation evaluation = evaluate(c.expression, parse_eval_inputs(c.input_texts()));
+    if (evaluation.error) continue;  // stands under `refuses`
+    bool has_note = !evaluation.trace->notes().empty();
+    noted += has_note ? 1 : 0;
+    Difference* known = explanation(c, "silent");
+    if (known) ++known->cases;
+    EXPECT_NE(has_note, known != nullptr)
+        << c.expression << " with " << c.inputs << "\n  inferred: " << c.answer
+        << "\n  executed: " << c.executed;
+  }
+  EXPECT_GT(noted, 100);
+}
+
 // Prints what is known to differ, and finds what no longer does.
 TEST(ExpressionGoldenDifferences, AreAllThere) {
   for (const fs::path& file : golden_case_files()) {
