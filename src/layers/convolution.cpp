@@ -17,6 +17,8 @@ void check_window(const Call& c, int dims) {
   }
   for (std::int64_t dilation : c.integers("dilation_rate", dims)) {
     widest_dilation = std::max(widest_dilation, dilation);
+    if (dilation < 1)
+      c.fail("dilation_rate must be above 0, not " + c.value("dilation_rate").text());
   }
   if (widest_stride > 1 && widest_dilation > 1) {
     c.fail("strides " + c.value("strides").text() + " and dilation_rate " +

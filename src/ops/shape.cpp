@@ -156,10 +156,11 @@ std::vector<Padding> paddings(const OpCall& call, std::size_t rank) {
   const Value& width = call.argument("pad_width");
   auto pair = [&call](const Value& value) -> Padding {
     auto sides = call.elements_of(value);
-    if (!sides || sides->empty() || sides->size() > 2) {
-      call.fail("a padding must be one or two integers, not " + value.text());
-    }
-    return {sides->front(), sides->back()};
+    std::size_t count = sides ? sides->size() : 0;
+    std::string message = "a padding must be one or two integers, not " + value.text();
+    if (count == 0 || (count > 2 && runs_eagerly(call))) call.fail(std::move(message));
+    if (count > 2) call.note("Keras takes the first two; executed, it is refused: " + message);
+    return {sides->front(), (*sides)[count > 1 ? 1 : 0]};
   };
   const List* list = width.as_list();
   if (!list || list->empty() || !list->front().as_list()) return std::vector(rank, pair(width));

@@ -38,15 +38,17 @@ Padding padding(const OpCall& call, bool causal_allowed) {
   call.fail("'padding' must be 'valid' or 'same', not '" + sanitize(name) + "'");
 }
 
-// n integers above 0.
-Integers steps(const OpCall& call, std::string_view parameter, int n) {
+// n integers above 0. What Keras infers of 0 all the same is inferred here, too, with a note.
+enum class Zero { kRefused, kRefusedWhenExecuted };
+Integers steps(const OpCall& call, std::string_view parameter, int n, Zero zero = Zero::kRefused) {
   Integers result = call.integers(parameter, n);
-  for (std::int64_t step : result) {
-    if (step <= 0) {
-      call.fail("'" + std::string(parameter) + "' must be above 0, not " +
-                call.argument(parameter).text());
-    }
-  }
+  auto least = std::min_element(result.begin(), result.end());
+  if (least == result.end() || *least > 0) return result;
+  std::string message =
+      "'" + std::string(parameter) + "' must be above 0, not " + call.argument(parameter).text();
+  bool is_inferred = *least == 0 && zero == Zero::kRefusedWhenExecuted && !runs_eagerly(call);
+  if (!is_inferred) call.fail(std::move(message));
+  call.note("executed, it is refused: " + message);
   return result;
 }
 
@@ -95,7 +97,7 @@ void check_channels(const OpCall& call, const Shape& inputs, const Shape& kernel
 Shape convolved(const OpCall& call, const Shape& inputs, const Shape& kernel, const Dim& filters) {
   Layout axes = layout(call, inputs);
   Integers strides = steps(call, "strides", axes.spatial_rank);
-  Integers dilation = steps(call, "dilation_rate", axes.spatial_rank);
+  Integers dilation = steps(call, "dilation_rate", axes.spatial_rank, Zero::kRefusedWhenExecuted);
   Padding pad = padding(call, true);
   Shape result = inputs;
   for (std::size_t i = 0; i < strides.size(); ++i) {
@@ -165,8 +167,8 @@ TensorTypes conv_transpose(OpCall& call) {
   for (std::string_view parameter : {"strides", "dilation_rate", "output_padding"}) {
     require_each_axis(call, parameter, axes.spatial_rank);
   }
-  Integers strides = steps(call, "strides", axes.spatial_rank);
-  Integers dilation = steps(call, "dilation_rate", axes.spatial_rank);
+  Integers strides = steps(call, "strides", axes.spatial_rank, Zero::kRefusedWhenExecuted);
+  Integers dilation = steps(call, "dilation_rate", axes.spatial_rank, Zero::kRefusedWhenExecuted);
   auto output_padding = output_paddings(call, axes.spatial_rank);
   Padding pad = padding(call, false);
   for (std::size_t i = 0; i < strides.size(); ++i) {
@@ -233,7 +235,9 @@ TensorTypes extract_windows(OpCall& call, std::string_view images, int spatial_r
   bool alone = x.shape->size() < rank;
   if (alone) x.shape->insert(x.shape->begin(), 1);
   Layout axes = layout(call, *x.shape);
-  Integers size = steps(call, "size", spatial_rank);
+  bool has_strides = call.given("strides");
+  Integers size =
+      steps(call, "size", spatial_rank, has_strides ? Zero::kRefusedWhenExecuted : Zero::kRefused);
   Integers strides = call.given("strides") ? steps(call, "strides", spatial_rank) : size;
   Integers dilation = steps(call, "dilation_rate", spatial_rank);
   Padding pad = padding(call, false);
