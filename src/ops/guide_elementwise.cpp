@@ -30,6 +30,8 @@ constexpr std::array<std::string_view, 2> kActivations = {"ops.{op}(x) | x=[None
                                                           "ops.{op}(x) | x=float16[None,28,28,3]"};
 
 constexpr OpGuide kGuides[] = {
+    {"abs", kSameShape, kComplex},
+    {"absolute", kSameShape, kComplex},
     {"allclose",
      "A scalar. The shapes of x1 and x2 are not compared.",
      {"ops.allclose(x1, x2) | x1=[None,5] x2=[None,5]",
@@ -63,6 +65,7 @@ constexpr OpGuide kGuides[] = {
      kTensorOf,
      {"ops.convert_to_tensor(x) | x=[None,10,5]",
       "ops.convert_to_tensor([[1, 2, 3], [4, 5, 6]], dtype='float32') | "}},
+    {"deg2rad", kSameShape, kActivations},
     {"digitize",
      "The shape of x. bins of rank 2 or more are refused.",
      {"ops.digitize(x, bins) | x=[None,10] bins=[4]",
@@ -111,7 +114,9 @@ constexpr OpGuide kGuides[] = {
      kSameShape,
      {"ops.nan_to_num(x) | x=[None,10]",
       "ops.nan_to_num(x, nan=-1.0, posinf=1e6) | x=float16[None,10]"}},
+    {"rad2deg", kSameShape, kActivations},
     {"real", kSameShape, kComplex},
+    {"reciprocal", kSameShape, kActivations},
     {"relu", kSameShape, kActivations},
     {"relu6", kSameShape, kActivations},
     {"right_shift", kShifted, kShifts},
