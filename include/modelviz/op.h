@@ -70,6 +70,11 @@ const OpDef* find_op_class(std::string_view keras_class, std::string_view module
 /// All ops, in the order of their tables.
 std::span<const OpDef* const> all_ops();
 
+/// The operations on single elements, besides multiply-accumulates, of one execution: one for each
+/// element that the op computes, or, where it reduces, that it takes. 0 for ops that only move
+/// elements, and where a shape is not known.
+Dim element_operations(const OpDef& op, const TensorTypes& inputs, const TensorTypes& outputs);
+
 /// Applies an op: binds the arguments to its signature, runs its rule, records it in the trace of
 /// its tensors. Throws Error (Fault::kModel) where the rule refuses, UnknownShape where an input
 /// has none.

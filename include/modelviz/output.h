@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,12 +74,31 @@ struct SummaryOptions {
   bool symbolic = false;  ///< print expressions where Keras prints None
   bool expand_nested = false;
   bool show_trainable = false;
-  int width = 0;  ///< of the terminal in columns; 0: as wide as the content needs
+  /// Levels of nested models to show; without it all, where expand_nested is true.
+  std::optional<int> depth;
+  /// These columns, after the layer; with a + before the first, besides those that Keras shows.
+  /// layer, name, class, shape, dtype, params, trainable_params, weights, macs, flops, memory,
+  /// connected, trainable.
+  std::vector<std::string> columns;
+  std::string sort;  ///< name, or params, macs, flops, memory: the largest first
+  int top = 0;       ///< show so many rows; 0: all
+  int width = 0;     ///< of the terminal in columns; 0: as wide as the content needs
 };
 
-/// The table of model.summary().
+/// The table of model.summary(). All throw Error (Fault::kUsage) for a column that there is not.
 std::string write_summary_text(const Model& model, const Run& run,
                                const SummaryOptions& options = {});
+/// The same for spreadsheets: plain numbers, and no totals.
+std::string write_summary_csv(const Model& model, const Run& run,
+                              const SummaryOptions& options = {});
+std::string write_summary_markdown(const Model& model, const Run& run,
+                                   const SummaryOptions& options = {});
+/// A <table> and a list of totals, to be put into a page.
+std::string write_summary_html(const Model& model, const Run& run,
+                               const SummaryOptions& options = {});
+/// A longtable, which breaks over pages.
+std::string write_summary_latex(const Model& model, const Run& run,
+                                const SummaryOptions& options = {});
 /// The schema modelviz.summary/1.
 std::string write_summary_json(const Model& model, const Run& run,
                                const SummaryOptions& options = {});

@@ -2,7 +2,9 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "cli/cli.h"
 
@@ -10,21 +12,35 @@ namespace modelviz::cli {
 namespace {
 
 constexpr const char* kShortHelp =
-    R"(modelviz summary: the layers of a model, their shapes and parameters
+    R"(modelviz summary: the layers of a model, their shapes, parameters and cost
 
   modelviz summary model.json
   modelviz summary model.json --expand-nested --show-trainable
+  modelviz summary model.json --show +macs,memory --sort macs --top 10
+  modelviz summary model.json --show name,class,shape,params --format csv > layers.csv
   modelviz summary model.json --format json | jq .params.total
   modelviz summary - < model.json
 
-  --format text|json          text is the table that Keras prints, json is for scripts
-  --expand-nested             the layers of nested models, too
+  --format text|json|csv|markdown|html|latex
+                              text is the table that Keras prints, json is for scripts
+  --show COLUMN,...           these columns; +COLUMN,... besides those of Keras: layer, name, class,
+                              shape, dtype, params, trainable_params, weights, macs, flops, memory,
+                              connected, trainable
+  --sort KEY, --top N         the largest first (params, macs, flops, memory) or by name; the first N
+  --expand-nested, --depth N  the layers of nested models, too; N levels of them
   --show-trainable            whether each layer is trained
   --symbolic                  expressions such as (t - 3)//2 + 1 where Keras prints None
   --input-shape [NAME=]SIZES  infer everything anew for another input size
 
   modelviz summary --help shows all options.
 )";
+
+using Write = std::string (*)(const Model&, const Run&, const SummaryOptions&);
+constexpr std::pair<std::string_view, Write> kFormats[] = {
+    {"text", write_summary_text}, {"json", write_summary_json},
+    {"csv", write_summary_csv},   {"markdown", write_summary_markdown},
+    {"html", write_summary_html}, {"latex", write_summary_latex},
+};
 
 struct Options {
   LoadOptions load;
@@ -39,11 +55,20 @@ int terminal_width() {
   return size.ws_col;
 }
 
+void refuse_columns_of_json(const SummaryOptions& options) {
+  bool chosen = !options.columns.empty() || !options.sort.empty() || options.top > 0;
+  if (!chosen) return;
+  throw Error(Fault::kUsage, "JSON holds all rows and all columns in the order of the model",
+              "Leave --show, --sort and --top away, and let jq choose.");
+}
+
 int run_summary(Options& options) {
   options.summary.width = terminal_width();
+  if (options.format == "json") refuse_columns_of_json(options.summary);
+  const auto* format = std::find_if(std::begin(kFormats), std::end(kFormats),
+                                    [&](const auto& f) { return f.first == options.format; });
   const Loaded& loaded = load(options.load);
-  auto write = options.format == "json" ? write_summary_json : write_summary_text;
-  write_file("-", write(loaded.model, loaded.run, options.summary));
+  write_file("-", format->second(loaded.model, loaded.run, options.summary));
   return loaded.run.has_errors() ? kModelIsWrong : kDone;
 }
 
@@ -56,16 +81,40 @@ Command add_summary(CLI::App& program) {
   add_help(command, kShortHelp);
   add_load_options(command, options->load);
   command
-      .add_option("--format", options->format,
-                  "text: the table that Keras prints; json: the schema modelviz.summary/1")
-      ->check(one_of({"text", "json"}))
-      ->type_name("text|json");
+      .add_option(
+          "--format", options->format,
+          "text: the table that Keras prints; json: the schema modelviz.summary/1; csv: plain "
+          "numbers, no totals; markdown, html and latex: a table for a document")
+      ->check(one_of({"text", "json", "csv", "markdown", "html", "latex"}))
+      ->type_name("text|json|csv|markdown|html|latex");
+  command
+      .add_option(
+          "--show", options->summary.columns,
+          "The columns, with a + before the first besides those that Keras shows: layer, name, "
+          "class, shape, dtype, params, trainable_params, weights, macs, flops, memory, "
+          "connected, trainable. MACs, FLOPs (two for a MAC, one for an element) and memory of "
+          "activations are for one sample")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("[+]COLUMN,...");
+  command.add_option("--sort", options->summary.sort, "The largest first; or by name")
+      ->check(one_of({"params", "macs", "flops", "memory", "name"}))
+      ->type_name("params|macs|flops|memory|name");
+  command.add_option("--top", options->summary.top, "Only the first N rows")
+      ->check(CLI::PositiveNumber)
+      ->type_name("N");
   command.add_flag("--expand-nested", options->summary.expand_nested,
                    "Show the layers of nested models, too");
+  command
+      .add_option("--depth", options->summary.depth,
+                  "Show so many levels of nested models; 0 is none")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("N");
   command.add_flag("--show-trainable", options->summary.show_trainable,
                    "Show whether each layer is trained");
   command.add_flag("--symbolic", options->summary.symbolic,
-                   "Print expressions over the unknown sizes where Keras prints None");
+                   "Print expressions over the unknown sizes where Keras prints None, and what was "
+                   "assumed of these sizes");
   return [options] { return run_summary(*options); };
 }
 

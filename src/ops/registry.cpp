@@ -6,17 +6,43 @@
 namespace modelviz {
 namespace {
 
+// What the ops of a table do with each element.
+enum class Work { kNone, kPerOutput, kPerInput };
+
+struct Table {
+  std::span<const OpDef> (*ops)();
+  Work work;
+};
+
+constexpr Table kTables[] = {
+    {elementwise_ops, Work::kPerOutput},
+    {activation_ops, Work::kPerOutput},
+    {reduce_ops, Work::kPerInput},
+    {contract_ops, Work::kNone},
+    {shape_ops, Work::kNone},
+    {join_ops, Work::kNone},
+    {index_ops, Work::kNone},
+    {window_ops, Work::kPerInput},
+    {nn_ops, Work::kPerOutput},
+    {image_ops, Work::kPerOutput},
+    {create_ops, Work::kNone},
+    {linalg_ops, Work::kPerInput},
+    {signal_ops, Work::kPerOutput},
+    {control_ops, Work::kNone},
+    {internal_ops, Work::kNone},
+};
+
 struct Registry {
   std::vector<const OpDef*> all;
+  std::unordered_map<const OpDef*, Work> work;
   std::unordered_map<std::string_view, const OpDef*> by_name;
   std::unordered_multimap<std::string_view, const OpDef*> by_class;
 
   Registry() {
-    for (auto table : {elementwise_ops, activation_ops, reduce_ops, contract_ops, shape_ops,
-                       join_ops, index_ops, window_ops, nn_ops, image_ops, create_ops, linalg_ops,
-                       signal_ops, control_ops, internal_ops}) {
-      for (const OpDef& op : table()) {
+    for (const Table& table : kTables) {
+      for (const OpDef& op : table.ops()) {
         all.push_back(&op);
+        work.emplace(&op, table.work);
         by_name.emplace(op.name, &op);
         if (!op.keras_class.empty()) by_class.emplace(op.keras_class, &op);
       }
@@ -52,6 +78,17 @@ const OpDef* find_op_class(std::string_view keras_class, std::string_view module
     if (module.empty() || module.ends_with(entry->second->module)) return entry->second;
   }
   return nullptr;
+}
+
+Dim element_operations(const OpDef& op, const TensorTypes& inputs, const TensorTypes& outputs) {
+  Work work = registry().work.at(&op);
+  if (work == Work::kNone || op.macs) return 0;
+  Dim count;
+  for (const TensorType& type : work == Work::kPerOutput ? outputs : inputs) {
+    if (!type.shape) return 0;
+    count = work == Work::kPerOutput ? max(count, size(*type.shape)) : count + size(*type.shape);
+  }
+  return count;
 }
 
 std::span<const OpDef* const> all_ops() { return registry().all; }

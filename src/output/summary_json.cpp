@@ -1,6 +1,8 @@
 // The schema modelviz.summary/1. Scripts rely on it: members are only ever added.
 #include <algorithm>
+#include <utility>
 
+#include "modelviz/cost.h"
 #include "modelviz/layer.h"
 #include "modelviz/output.h"
 #include "output/json.h"
@@ -8,10 +10,13 @@
 namespace modelviz {
 namespace {
 
+constexpr std::pair<const char*, Dim Cost::*> kCosts[] = {
+    {"macs", &Cost::macs}, {"flops", &Cost::flops}, {"memory", &Cost::memory}};
+
 class SummaryJson {
  public:
   SummaryJson(const Model& model, const Run& run, const SummaryOptions& options)
-      : model_(model), run_(run), trace_(*run.trace), options_(options) {}
+      : model_(model), run_(run), trace_(*run.trace), options_(options), costs_(costs(trace_)) {}
 
   std::string text() {
     Params params = run_.params_of(model_.root);
@@ -26,11 +31,14 @@ class SummaryJson {
                 {"trainable", params.trainable},
                 {"non_trainable", params.non_trainable()},
                 {"bytes", params.bytes()}}},
-              {"macs", total_macs()},
+              {"macs", total(&Cost::macs)},
+              {"flops", total(&Cost::flops)},
+              {"memory", total(&Cost::memory)},
               {"inputs", ends(run_.inputs)},
               {"outputs", ends(run_.outputs)},
               {"layers", rows(*model_.root.graph)},
               {"problems", problems()}};
+    if (options_.symbolic) json["assumptions"] = assumptions();
     return dump(json);
   }
 
@@ -40,8 +48,8 @@ class SummaryJson {
   Json shape(const TensorType& type) const { return shape_json(type, options_.symbolic); }
 
   // For one sample where the batch is not known; an expression where another size matters.
-  static Json macs(const Dim& macs) {
-    Dim one_sample = macs.at({{"batch", 1}});
+  static Json cost_json(const Dim& cost) {
+    Dim one_sample = of_one_sample(cost);
     if (auto known = one_sample.constant()) return *known;
     return one_sample.text();
   }
@@ -52,11 +60,11 @@ class SummaryJson {
            (call.shapes_from == ShapesFrom::kInferred || call.layer->class_name == "InputLayer");
   }
 
-  Json total_macs() const {
+  Json total(Dim Cost::*which) const {
     for (const LayerCall& call : trace_.calls()) {
       if (!is_known(call)) return nullptr;
     }
-    return macs(trace_.calls().at(0).macs);
+    return cost_json(costs_.at(0).*which);
   }
 
   const TensorType& type(int id) const {
@@ -112,7 +120,10 @@ class SummaryJson {
       for (int id : call.outputs) {
         row["outputs"].push_back({{"shape", shape(type(id))}, {"dtype", dtype_json(type(id))}});
       }
-      row["macs"] = is_known(call) ? macs(call.macs) : Json();
+      const Cost& cost = costs_[static_cast<std::size_t>(all[i])];
+      for (auto [name, which] : kCosts) {
+        row[name] = is_known(call) ? cost_json(cost.*which) : Json();
+      }
       row["error"] = call.error ? Json(call.error->message) : Json();
       list.push_back(std::move(row));
     }
@@ -166,6 +177,12 @@ class SummaryJson {
     return list;
   }
 
+  Json assumptions() const {
+    Json list = Json::array();
+    for (const Assumption& assumption : trace_.assumptions()) list.push_back(assumption.text());
+    return list;
+  }
+
   Json problems() const {
     Json list = Json::array();
     for (const Diagnostic& problem : run_.problems) {
@@ -183,6 +200,7 @@ class SummaryJson {
   const Run& run_;
   const Trace& trace_;
   const SummaryOptions& options_;
+  std::vector<Cost> costs_;
 };
 
 }  // namespace

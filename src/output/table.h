@@ -1,7 +1,8 @@
-// Tables of text with box characters, as Keras 3 draws them.
+// Tables: text with box characters, as Keras 3 draws them, and what documents want.
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace modelviz {
@@ -20,6 +21,14 @@ struct Table {
   /// As wide as the content needs. Where that is wider than `width` columns (and width is not 0),
   /// cells are broken into several lines; nothing is ever cut off.
   [[nodiscard]] std::string text(int width) const;
+  [[nodiscard]] std::string csv() const;       ///< RFC 4180
+  [[nodiscard]] std::string markdown() const;  ///< a table of GitHub's
+  [[nodiscard]] std::string html(std::string_view caption) const;
+  [[nodiscard]] std::string latex() const;  ///< a longtable
 };
+
+std::string markdown_escaped(std::string_view text);
+std::string html_escaped(std::string_view text);
+std::string latex_escaped(std::string_view text);
 
 }  // namespace modelviz

@@ -1,0 +1,375 @@
+#include "output/summary_table.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "modelviz/error.h"
+#include "modelviz/layer.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+// Whether the layers stand in one line, so that nobody asks what is connected to what.
+bool is_chain(const Graph& graph) {
+  if (graph.sequential) return true;
+  if (graph.inputs.size() != 1 || graph.outputs.size() != 1) return false;
+  std::set<TensorRef> used;
+  for (const Layer& layer : graph.layers) {
+    if (layer.calls.size() != 1 || layer.calls[0].inputs.size() > 1) return false;
+    for (const TensorRef& ref : layer.calls[0].inputs) {
+      if (!used.insert(ref).second) return false;
+    }
+  }
+  return true;
+}
+
+std::string class_text(const Layer& layer) {
+  const Layer* wrapped = layer.graph ? nullptr : layer.find_held("layer");
+  return sanitize(layer.class_name + (wrapped ? "(" + wrapped->class_name + ")" : ""));
+}
+
+struct Row {
+  const Graph* graph;  // that the layer stands in
+  const Layer* layer;
+  int depth;
+  std::string path;
+};
+
+class Summary {
+ public:
+  Summary(const Model& model, const Run& run, const SummaryOptions& options, bool plain)
+      : model_(model), run_(run), options_(options), plain_(plain) {}
+
+  SummaryTable make();
+
+ private:
+  struct ColumnDef;
+  static const std::array<ColumnDef, 13> kColumns;
+
+  void add_rows(const Graph& graph, int depth, const std::string& path);
+  void sort_rows();
+  [[nodiscard]] std::vector<const ColumnDef*> columns() const;
+  [[nodiscard]] const ColumnDef& column(std::string_view name) const;
+  [[nodiscard]] std::vector<SummaryTotal> totals(const std::vector<const ColumnDef*>& shown) const;
+
+  // The cells of a row, one function a column.
+  [[nodiscard]] std::string layer(const Row& row) const;
+  [[nodiscard]] std::string name(const Row& row) const;
+  [[nodiscard]] std::string class_name(const Row& row) const { return class_text(*row.layer); }
+  [[nodiscard]] std::string shape(const Row& row) const;
+  [[nodiscard]] std::string dtype(const Row& row) const;
+  [[nodiscard]] std::string params(const Row& row) const;
+  [[nodiscard]] std::string trainable_params(const Row& row) const;
+  [[nodiscard]] std::string weights(const Row& row) const;
+  [[nodiscard]] std::string connected(const Row& row) const;
+  [[nodiscard]] std::string trainable(const Row& row) const;
+  [[nodiscard]] std::string macs(const Row& row) const { return count(cost(row, &Cost::macs)); }
+  [[nodiscard]] std::string flops(const Row& row) const { return count(cost(row, &Cost::flops)); }
+  [[nodiscard]] std::string memory(const Row& row) const { return bytes(cost(row, &Cost::memory)); }
+
+  // What rows are sorted by.
+  [[nodiscard]] Dim params_key(const Row& row) const { return run_.params_of(*row.layer).total; }
+  [[nodiscard]] Dim macs_key(const Row& row) const { return cost(row, &Cost::macs); }
+  [[nodiscard]] Dim flops_key(const Row& row) const { return cost(row, &Cost::flops); }
+  [[nodiscard]] Dim memory_key(const Row& row) const { return cost(row, &Cost::memory); }
+
+  [[nodiscard]] std::vector<int> outputs(const Row& row) const;
+  [[nodiscard]] Dim cost(const Row& row, Dim Cost::*which) const;
+  [[nodiscard]] const std::vector<Cost>& costs() const;
+  [[nodiscard]] std::string count(const Dim& number) const;
+  [[nodiscard]] std::string bytes(const Dim& number) const;
+
+  const Model& model_;
+  const Run& run_;
+  const SummaryOptions& options_;
+  bool plain_;
+  std::vector<Row> rows_;
+  mutable std::vector<Cost> costs_;
+};
+
+struct Summary::ColumnDef {
+  std::string_view name, title;
+  Align align;
+  std::string (Summary::*cell)(const Row&) const;
+  Dim (Summary::*key)(const Row&) const = nullptr;  // where rows can be sorted by it
+};
+
+const std::array<Summary::ColumnDef, 13> Summary::kColumns{{
+    {"layer", "Layer (type)", Align::kLeft, &Summary::layer},
+    {"name", "Layer", Align::kLeft, &Summary::name},
+    {"class", "Type", Align::kLeft, &Summary::class_name},
+    {"shape", "Output Shape", Align::kLeft, &Summary::shape},
+    {"dtype", "Output Dtype", Align::kLeft, &Summary::dtype},
+    {"params", "Param #", Align::kRight, &Summary::params, &Summary::params_key},
+    {"trainable_params", "Trainable #", Align::kRight, &Summary::trainable_params},
+    {"weights", "Weights", Align::kLeft, &Summary::weights},
+    {"macs", "MACs", Align::kRight, &Summary::macs, &Summary::macs_key},
+    {"flops", "FLOPs", Align::kRight, &Summary::flops, &Summary::flops_key},
+    {"memory", "Memory", Align::kRight, &Summary::memory, &Summary::memory_key},
+    {"connected", "Connected to", Align::kLeft, &Summary::connected},
+    {"trainable", "Trainable", Align::kCenter, &Summary::trainable},
+}};
+
+// ---- rows
+
+void Summary::add_rows(const Graph& graph, int depth, const std::string& path) {
+  for (const Layer& layer : graph.layers) {
+    // As in Keras: the input of a Sequential model is no row of its table.
+    if (graph.sequential && layer.class_name == "InputLayer") continue;
+    rows_.push_back({&graph, &layer, depth, path + layer.name});
+    bool expands = options_.depth ? depth < *options_.depth : options_.expand_nested;
+    if (expands && layer.graph) add_rows(*layer.graph, depth + 1, path + layer.name + "/");
+  }
+}
+
+// The largest first. Expressions are compared as if each unknown size were 1.
+void Summary::sort_rows() {
+  if (options_.sort.empty()) return;
+  if (options_.sort == "name") {
+    std::stable_sort(rows_.begin(), rows_.end(),
+                     [](const Row& a, const Row& b) { return a.path < b.path; });
+    return;
+  }
+  const ColumnDef& by = column(options_.sort);
+  if (!by.key) {
+    throw Error(Fault::kUsage, "rows cannot be sorted by " + options_.sort,
+                "By name, params, macs, flops or memory they can.");
+  }
+  std::map<std::string, std::int64_t, std::less<>> ones;
+  for (const ModelEnd& input : run_.inputs) {
+    for (const Dim& size : input.type.shape.value_or(Shape{})) ones[size.text()] = 1;
+  }
+  std::vector<std::pair<std::int64_t, Row>> keyed;
+  for (Row& row : rows_) {
+    keyed.emplace_back((this->*by.key)(row).at(ones).constant().value_or(0), std::move(row));
+  }
+  std::stable_sort(keyed.begin(), keyed.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::transform(keyed.begin(), keyed.end(), rows_.begin(),
+                 [](auto& k) { return std::move(k.second); });
+}
+
+// ---- columns
+
+const Summary::ColumnDef& Summary::column(std::string_view name) const {
+  for (const ColumnDef& column : kColumns) {
+    if (column.name == name) return column;
+  }
+  std::vector<std::string_view> names;
+  std::vector<std::string> list;
+  for (const ColumnDef& column : kColumns) {
+    names.push_back(column.name);
+    list.emplace_back(column.name);
+  }
+  std::string_view meant = nearest(name, names);
+  throw Error(Fault::kUsage,
+              "there is no column " + sanitize(name) +
+                  (meant.empty() ? "" : "; did you mean " + std::string(meant) + "?"),
+              "There are " + join(list, ", ") + ".");
+}
+
+std::vector<const Summary::ColumnDef*> Summary::columns() const {
+  std::vector<const ColumnDef*> shown;
+  auto add = [&](std::string_view name) {
+    const ColumnDef* added = &column(name);
+    if (std::find(shown.begin(), shown.end(), added) == shown.end()) shown.push_back(added);
+  };
+  bool only_these = !options_.columns.empty() && !options_.columns.front().starts_with('+');
+  if (!only_these) {
+    for (std::string_view name : {"layer", "shape", "params"}) add(name);
+    if (!is_chain(*model_.root.graph)) add("connected");
+    if (options_.show_trainable) add("trainable");
+  }
+  if (only_these && options_.columns.front() != "name" && options_.columns.front() != "layer") {
+    add("layer");
+  }
+  for (std::string_view name : options_.columns) {
+    if (name.starts_with('+')) name.remove_prefix(1);
+    add(name);
+  }
+  return shown;
+}
+
+// ---- cells
+
+std::string Summary::layer(const Row& row) const {
+  return name(row) + " (" + class_text(*row.layer) + ")";
+}
+
+// In the order of the model the indentation tells where a layer belongs; else its path does.
+std::string Summary::name(const Row& row) const {
+  bool in_order = options_.sort.empty() && !plain_;
+  if (!in_order || row.depth == 0) return sanitize(row.path);
+  return std::string(static_cast<std::size_t>(3 * row.depth), ' ') + "└ " +
+         sanitize(row.layer->name);
+}
+
+// Of the last call, as Keras shows it.
+std::vector<int> Summary::outputs(const Row& row) const {
+  const std::vector<int>& calls = run_.calls_of(*row.layer);
+  return calls.empty() ? std::vector<int>{} : run_.trace->call(calls.back()).outputs;
+}
+
+std::string in_brackets(const std::vector<std::string>& items) {
+  if (items.empty()) return "?";
+  return items.size() == 1 ? items[0] : "[" + join(items, ", ") + "]";
+}
+
+std::string Summary::shape(const Row& row) const {
+  std::vector<std::string> shapes;
+  for (int id : outputs(row)) {
+    const TensorType& type = run_.trace->tensors()[static_cast<std::size_t>(id)].type;
+    if (!type.shape)
+      shapes.emplace_back("?");
+    else
+      shapes.push_back(options_.symbolic ? modelviz::text(*type.shape) : keras_text(*type.shape));
+  }
+  return in_brackets(shapes);
+}
+
+std::string Summary::dtype(const Row& row) const {
+  std::vector<std::string> dtypes;
+  for (int id : outputs(row)) {
+    dtypes.emplace_back(text(run_.trace->tensors()[static_cast<std::size_t>(id)].type.dtype));
+  }
+  return in_brackets(dtypes);
+}
+
+std::string Summary::params(const Row& row) const { return count(params_key(row)); }
+
+std::string Summary::trainable_params(const Row& row) const {
+  return count(run_.params_of(*row.layer).trainable);
+}
+
+// With the layers within this one that hold it: forward_lstm/lstm_cell/kernel.
+std::string weight_name(const TraceWeight& weight, const Layer& layer) {
+  std::size_t holder = weight.path.rfind(layer.name + "/");
+  bool found = holder != std::string::npos;
+  return sanitize(found ? weight.path.substr(holder + layer.name.size() + 1) : weight.name);
+}
+
+std::string Summary::weights(const Row& row) const {
+  std::vector<std::string> weights;
+  for (int index : run_.weights_of(*row.layer)) {
+    const TraceWeight& weight = run_.trace->weights()[static_cast<std::size_t>(index)];
+    weights.push_back(weight_name(weight, *row.layer) + " " + keras_text(weight.shape));
+  }
+  return weights.empty() ? "-" : join(weights, plain_ ? "; " : ",\n");
+}
+
+std::string Summary::connected(const Row& row) const {
+  std::vector<std::string> sources;
+  for (const CallSite& call : row.layer->calls) {
+    for (const TensorRef& ref : call.inputs) {
+      sources.push_back(sanitize(row.graph->layers[static_cast<std::size_t>(ref.layer)].name) +
+                        "[" + std::to_string(ref.call) + "][" + std::to_string(ref.output) + "]");
+    }
+  }
+  bool inner = row.depth > 0 && options_.sort.empty();  // Keras does not say it of inner layers
+  return sources.empty() || inner ? "-" : join(sources, plain_ ? ", " : ",\n");
+}
+
+std::string Summary::trainable(const Row& row) const {
+  if (run_.params_of(*row.layer).total == 0) return "-";
+  return row.layer->trainable() ? "Y" : "N";
+}
+
+// ---- numbers
+
+const std::vector<Cost>& Summary::costs() const {
+  if (costs_.empty()) costs_ = modelviz::costs(*run_.trace);
+  return costs_;
+}
+
+// Of all calls of the layer together.
+Dim Summary::cost(const Row& row, Dim Cost::*which) const {
+  Dim total;
+  for (int call : run_.calls_of(*row.layer)) {
+    total = total + costs()[static_cast<std::size_t>(call)].*which;
+  }
+  return of_one_sample(total);
+}
+
+std::string Summary::count(const Dim& number) const {
+  auto known = number.constant();
+  if (!known) return number.text();
+  return plain_ ? std::to_string(*known) : with_thousands(*known);
+}
+
+std::string Summary::bytes(const Dim& number) const {
+  auto known = number.constant();
+  return known && !plain_ ? readable_bytes(*known) : count(number);
+}
+
+// ---- totals
+
+std::vector<SummaryTotal> Summary::totals(const std::vector<const ColumnDef*>& shown) const {
+  Params all = run_.params_of(model_.root);
+  std::int64_t trainable_bits = 0;
+  for (int index : run_.weights_of(model_.root)) {
+    const TraceWeight& weight = run_.trace->weights()[static_cast<std::size_t>(index)];
+    if (weight.trainable) {
+      trainable_bits += size(weight.shape).constant().value_or(0) * bits(weight.dtype);
+    }
+  }
+  auto line = [](const char* title, std::int64_t params, std::int64_t params_bits) {
+    return SummaryTotal{
+        std::string(title) + " params",
+        with_thousands(params) + " (" + readable_bytes((params_bits + 7) / 8) + ")"};
+  };
+  std::vector<SummaryTotal> totals{
+      line("Total", all.total, all.bits), line("Trainable", all.trainable, trainable_bits),
+      line("Non-trainable", all.non_trainable(), all.bits - trainable_bits)};
+  bool knows_batch = true;
+  for (const ModelEnd& input : run_.inputs) {
+    knows_batch = knows_batch && input.type.shape && !input.type.shape->empty() &&
+                  input.type.shape->front().is_constant();
+  }
+  std::string basis = knows_batch ? "" : " (one sample)";
+  for (const ColumnDef* column : shown) {
+    const Cost& cost = costs().at(0);
+    if (column->name == "macs")
+      totals.push_back({"Total MACs", count(of_one_sample(cost.macs)) + basis});
+    if (column->name == "flops")
+      totals.push_back({"Total FLOPs", count(of_one_sample(cost.flops)) + basis});
+    if (column->name == "memory") {
+      totals.push_back({"Activations", bytes(of_one_sample(cost.memory)) + basis});
+    }
+  }
+  return totals;
+}
+
+SummaryTable Summary::make() {
+  add_rows(*model_.root.graph, 0, "");
+  sort_rows();
+  std::size_t most = options_.top > 0 ? static_cast<std::size_t>(options_.top) : rows_.size();
+  SummaryTable result;
+  result.left_out = rows_.size() - std::min(most, rows_.size());
+  rows_.resize(rows_.size() - result.left_out);
+  std::vector<const ColumnDef*> shown = columns();
+  for (const ColumnDef* column : shown) {
+    result.table.columns.push_back(
+        {std::string(plain_ ? column->name : column->title), column->align});
+  }
+  for (const Row& row : rows_) {
+    std::vector<std::string>& cells = result.table.rows.emplace_back();
+    for (const ColumnDef* column : shown) cells.push_back((this->*column->cell)(row));
+  }
+  result.totals = totals(shown);
+  for (const Assumption& assumption : run_.trace->assumptions()) {
+    if (options_.symbolic) result.assumptions.push_back(assumption.text());
+  }
+  return result;
+}
+
+}  // namespace
+
+SummaryTable summary_table(const Model& model, const Run& run, const SummaryOptions& options,
+                           bool plain) {
+  return Summary(model, run, options, plain).make();
+}
+
+}  // namespace modelviz
