@@ -39,6 +39,7 @@ struct TraceOp {
   std::vector<int> inputs;  ///< the tensors among the arguments, in their order
   std::vector<int> outputs;
   int call = -1;  ///< the layer call that it belongs to; -1 outside of layers
+  int loop = -1;  ///< the innermost loop around it: index into Trace::loops()
   Dim macs;       ///< multiply-accumulates of one execution
   Dim times =
       1;  ///< how often it is executed: the product of the trip counts of the loops around it
@@ -71,11 +72,22 @@ struct LayerCall {
   const Layer* layer = nullptr;
   int parent = -1;  ///< the call of the enclosing layer
   int site = 0;     ///< index into Layer::calls: which of the calls in the config this is
+  int loop = -1;    ///< the innermost loop around it: index into Trace::loops()
+  /// What ran within it and within the calls that it made: a range of Trace::ops().
+  int first_op = 0, end_op = 0;
   std::vector<int> inputs{}, outputs{};
   ShapesFrom shapes_from = ShapesFrom::kInferred;
   std::optional<Diagnostic> error{};
   std::vector<Diagnostic> warnings{};
   Dim macs{};  ///< of everything that ran within
+};
+
+/// A recurrent region of a layer: traced once, executed `steps` times.
+struct TraceLoop {
+  int parent = -1;  ///< the loop around it
+  Dim steps;
+  /// The states before the first step, and those that one step makes of them: of each the tensor.
+  std::vector<int> states, new_states;
 };
 
 /// A layer that a definition makes at run time: the "query" projection of an attention layer.
@@ -109,6 +121,7 @@ class Trace {
   [[nodiscard]] const std::vector<TraceOp>& ops() const { return ops_; }
   [[nodiscard]] const std::vector<TraceWeight>& weights() const { return weights_; }
   [[nodiscard]] const std::vector<LayerCall>& calls() const { return calls_; }
+  [[nodiscard]] const std::vector<TraceLoop>& loops() const { return loops_; }
   /// What had to be taken for granted for the ops to be possible.
   [[nodiscard]] const std::vector<Assumption>& assumptions() const { return assumptions_; }
 
@@ -129,6 +142,9 @@ class Trace {
   LayerCall& call(int index) { return calls_[static_cast<std::size_t>(index)]; }
   int enter(const Layer& layer);  ///< begins a call within the current one; returns its index
   void leave();
+  int enter_loop(Dim steps, std::vector<int> states);  ///< returns its index
+  TraceLoop& loop(int index) { return loops_[static_cast<std::size_t>(index)]; }
+  void leave_loop();
   [[nodiscard]] int current_call() const { return current_; }
   [[nodiscard]] const Dim& times() const { return times_; }
   void set_times(Dim times) { times_ = std::move(times); }
@@ -146,7 +162,7 @@ class Trace {
   /// True the first time for each layer.
   bool mark_built(const Layer& layer) { return built_.insert(&layer).second; }
 
-  /// Forgets at its end all ops and calls that came after its beginning; weights stay.
+  /// Forgets at its end all ops, calls and loops that came after its beginning; weights stay.
   class Rollback {
    public:
     explicit Rollback(Trace& trace);
@@ -156,8 +172,8 @@ class Trace {
 
    private:
     Trace& trace_;
-    std::size_t ops_, calls_;
-    int current_;
+    std::size_t ops_, calls_, loops_;
+    int current_, current_loop_;
     Dim times_;
   };
 
@@ -173,13 +189,14 @@ class Trace {
   std::vector<TraceOp> ops_;
   std::vector<TraceWeight> weights_;
   std::vector<LayerCall> calls_;
+  std::vector<TraceLoop> loops_;
   std::vector<Assumption> assumptions_;
   std::vector<std::string> notes_;
   std::map<const Layer*, std::vector<int>> weights_by_layer_;
   std::map<const Layer*, std::deque<MadeLayer>> made_layers_;  // by the layer that made them
   std::set<const Layer*> built_;
   bool uses_build_config_ = true;
-  int current_ = -1;
+  int current_ = -1, current_loop_ = -1;
   Dim times_ = 1;
   int unknown_dims_ = 0;
 };

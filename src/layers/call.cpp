@@ -25,6 +25,12 @@ void flatten(const Value& value, Tensors& tensors) {
   }
 }
 
+std::vector<int> ids(const Tensors& tensors) {
+  std::vector<int> result;
+  for (const Tensor& tensor : tensors) result.push_back(tensor.id());
+  return result;
+}
+
 Call::Call(Trace& trace, const Layer& layer, const LayerDef& def, Value arguments)
     : trace_(trace), layer_(layer), def_(def), arguments_(std::move(arguments)) {
   Policy policy = read_policy((*layer.config)["dtype"]);
@@ -193,13 +199,24 @@ Tensors Call::layer(std::string_view name, std::string_view class_name, Dict con
 }
 
 Tensors Call::loop(const Dim& steps, Tensors carried, const std::function<Tensors(Tensors)>& body) {
-  struct Restore {
+  struct Region {
     Trace& trace;
     Dim times;
-    ~Restore() { trace.set_times(times); }
-  } restore{trace_, trace_.times()};
-  trace_.set_times(trace_.times() * steps);
-  return body(std::move(carried));
+    int index;
+    ~Region() {
+      trace.leave_loop();
+      trace.set_times(times);
+    }
+  };
+  std::vector<int> states = ids(carried);
+  Dim times = trace_.times();
+  Region region{trace_, std::move(times), trace_.enter_loop(steps, std::move(states))};
+  Tensors made = body(std::move(carried));
+  // The body returns what it makes of the states last.
+  TraceLoop& loop = trace_.loop(region.index);
+  std::size_t count = std::min(loop.states.size(), made.size());
+  loop.new_states = ids({made.end() - static_cast<std::ptrdiff_t>(count), made.end()});
+  return made;
 }
 
 Tensor Call::declare(const Tensor& x, Shape shape) {

@@ -21,12 +21,6 @@ struct Scope {
   int index;
 };
 
-std::vector<int> ids(const Tensors& tensors) {
-  std::vector<int> result;
-  for (const Tensor& tensor : tensors) result.push_back(tensor.id());
-  return result;
-}
-
 // ---- op nodes
 // ------------------------------------------------------------------------------------
 

@@ -8,6 +8,9 @@ namespace modelviz {
 /// The tensors in a value in Keras' tree.flatten order: dicts by sorted keys.
 void flatten(const Value& value, Tensors& tensors);
 
+/// What the trace knows them by.
+std::vector<int> ids(const Tensors& tensors);
+
 /// Fills in the layer that is being called, where a diagnostic does not say one.
 void locate(Diagnostic& diagnostic, const Trace& trace);
 

@@ -93,6 +93,7 @@ void Trace::assume(Assumption assumption) {
 
 TraceOp& Trace::add_op(TraceOp op) {
   op.call = current_;
+  op.loop = current_loop_;
   op.times = times_;
   for (int call = current_; call >= 0; call = calls_[static_cast<std::size_t>(call)].parent) {
     Dim& macs = this->call(call).macs;
@@ -102,17 +103,38 @@ TraceOp& Trace::add_op(TraceOp op) {
 }
 
 int Trace::enter(const Layer& layer) {
-  calls_.push_back({.layer = &layer, .parent = current_});
+  auto first_op = static_cast<int>(ops_.size());
+  calls_.push_back({.layer = &layer,
+                    .parent = current_,
+                    .loop = current_loop_,
+                    .first_op = first_op,
+                    .end_op = first_op});
   return current_ = static_cast<int>(calls_.size()) - 1;
 }
 
-void Trace::leave() { current_ = call(current_).parent; }
+void Trace::leave() {
+  call(current_).end_op = static_cast<int>(ops_.size());
+  current_ = call(current_).parent;
+}
+
+int Trace::enter_loop(Dim steps, std::vector<int> states) {
+  times_ = times_ * steps;
+  loops_.push_back({.parent = current_loop_,
+                    .steps = std::move(steps),
+                    .states = std::move(states),
+                    .new_states = {}});
+  return current_loop_ = static_cast<int>(loops_.size()) - 1;
+}
+
+void Trace::leave_loop() { current_loop_ = loop(current_loop_).parent; }
 
 Trace::Rollback::Rollback(Trace& trace)
     : trace_(trace),
       ops_(trace.ops_.size()),
       calls_(trace.calls_.size()),
+      loops_(trace.loops_.size()),
       current_(trace.current_),
+      current_loop_(trace.current_loop_),
       times_(trace.times_) {
   trace.times_ = 0;  // what is forgotten costs nothing
 }
@@ -121,7 +143,9 @@ Trace::Rollback::~Rollback() {
   trace_.ops_.erase(trace_.ops_.begin() + static_cast<std::ptrdiff_t>(ops_), trace_.ops_.end());
   trace_.calls_.erase(trace_.calls_.begin() + static_cast<std::ptrdiff_t>(calls_),
                       trace_.calls_.end());
+  trace_.loops_.resize(loops_);
   trace_.current_ = current_;
+  trace_.current_loop_ = current_loop_;
   trace_.times_ = times_;
 }
 
