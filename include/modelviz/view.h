@@ -19,6 +19,12 @@ struct ViewOptions {
   bool show_layer_activations = false;
   bool show_trainable = false;
   bool expand_nested = false;
+  /// The ops and weights within layers, in a frame for each layer: of all layers where the list is
+  /// empty, else of those whose name or class (their own, or of a layer that they hold) fits one of
+  /// these patterns with * and ?. A nested model is opened if a pattern fits it or a layer in it.
+  std::optional<std::vector<std::string>> show_ops;
+  /// The weights of each layer whose ops are not shown, beside it.
+  bool show_weights = false;
   /// Only the layers from the first match of one name or regular expression to the last of the
   /// other, as in plot_model of Keras 2, and with the branches that run beside them.
   std::optional<std::pair<std::string, std::string>> layer_range;
@@ -31,10 +37,28 @@ enum class NodeState {
   kFailed,  ///< its shapes do not fit; `message` says why
 };
 
+enum class NodeRole {
+  kLayer,
+  kOp,       ///< one application of an op within a layer
+  kWeights,  ///< a weight within a layer, or all those of a layer beside it
+  kState,    ///< what a recurrent layer hands from step to step
+};
+
+struct ViewWeight {
+  std::string name;  ///< kernel; of a layer within the layer query/kernel
+  std::string shape, dtype;
+  bool trainable = true;
+};
+
 struct ViewNode {
   std::string id;    ///< n0, n1, …: by position, so that the same model gives the same bytes
-  std::string name;  ///< of the layer
+  std::string name;  ///< of the layer; of an op its name in keras.ops
   std::string class_name;  ///< Conv2D; of a wrapper Bidirectional(LSTM)
+  NodeRole role = NodeRole::kLayer;
+  /// The constants of an op (axis=-1), where a state begins (zeros), and with show_ops, of a layer
+  /// that is a single op, that op (max_pool (2, 2)).
+  std::string detail;
+  std::vector<ViewWeight> weights;  ///< of kWeights only
   LayerKind kind = LayerKind::kCustom;
   NodeState state = NodeState::kInferred;
   std::string message;
@@ -50,12 +74,24 @@ struct ViewNode {
 struct ViewEdge {
   int from = 0, to = 0;  ///< indices into View::nodes
   std::string shape;     ///< of the tensor that goes along it
+  /// The frame at whose edge it ends, where nothing within takes the tensor.
+  int to_cluster = -1;
+  bool next_step = false;  ///< leads from what one step makes of a state to that of the next
 };
 
-/// The frame around the layers of a nested model.
+/// What a frame is drawn around.
+enum class FrameRole {
+  kModel,  ///< the layers of a nested model
+  kLayer,  ///< the ops, weights and layers within a layer
+  kLoop,   ///< what a recurrent layer does in each step; its name is "× 7", or "× t"
+};
+
 struct ViewCluster {
   std::string id, name, class_name;
   int parent = -1;
+  FrameRole role = FrameRole::kModel;
+  LayerKind kind = LayerKind::kModel;
+  int calls = 1;
 };
 
 struct View {
@@ -66,7 +102,7 @@ struct View {
   ViewOptions options;
 };
 
-/// Throws Error (Fault::kUsage) for a layer range that matches nothing.
+/// Throws Error (Fault::kUsage) for a layer range or a pattern of show_ops that fits nothing.
 View make_view(const Model& model, const Run& run, const ViewOptions& options = {});
 
 /// The boxes, a line each, those of a frame indented below it, then the arrows.

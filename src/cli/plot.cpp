@@ -2,8 +2,10 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <utility>
 
 #include "cli/cli.h"
 
@@ -15,11 +17,15 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw a model
   modelviz plot model.json -o model.png
   modelviz plot model.json -o model.svg -o model.pdf
   modelviz plot model.json -o model.svg --expand-nested --rankdir LR
+  modelviz plot model.json -o model.svg --show-ops
   modelviz plot model.json -o model.png --style keras --show-shapes
   cat model.json | modelviz plot - -T svg -o - > model.svg
 
   -o FILE                     where to; the extension says the format (png jpg pdf svg dot)
   --expand-nested             the layers of nested models in a frame
+  --show-ops[=LAYER]          the ops and weights within all layers, or within some:
+                              --show-ops Dense, --show-ops 'lstm*'
+  --show-weights              the weights of each layer beside it
   --rankdir TB|BT|LR|RL       the direction of the drawing
   --show-dtype, --show-trainable, --show-layer-activations, --no-show-shapes, …
   --layer-range A B           only a part of the model
@@ -37,7 +43,8 @@ struct Options {
   std::string style = "modelviz", rankdir = "TB";
   std::optional<int> dpi;
   std::optional<bool> show_shapes, show_dtype, show_layer_names, show_layer_activations,
-      show_trainable, expand_nested;
+      show_trainable, expand_nested, show_weights;
+  std::optional<std::vector<std::string>> show_ops;  // one entry per option; empty without a value
   std::vector<std::string> layer_range;
   int timeout = 60;
 };
@@ -62,6 +69,8 @@ constexpr Switch kSwitches[] = {
      "Whether a layer is trained"},
     {"expand-nested", &Options::expand_nested, &ViewOptions::expand_nested, false,
      "The layers of nested models, in a frame"},
+    {"show-weights", &Options::show_weights, &ViewOptions::show_weights, false,
+     "The weights of each layer whose ops are not shown, beside it"},
 };
 
 bool is_keras_style(const Options& options) { return options.style == "keras"; }
@@ -71,6 +80,11 @@ ViewOptions view_options(const Options& options) {
   for (const Switch& s : kSwitches) {
     bool fallback = is_keras_style(options) ? s.in_keras_style : view.*s.shown;
     view.*s.shown = (options.*s.given).value_or(fallback);
+  }
+  view.show_ops = options.show_ops;
+  if (view.show_ops) {
+    bool all = std::find(view.show_ops->begin(), view.show_ops->end(), "") != view.show_ops->end();
+    if (all) view.show_ops->clear();
   }
   if (!options.layer_range.empty())
     view.layer_range = {options.layer_range[0], options.layer_range[1]};
@@ -97,7 +111,21 @@ ImageFormat format_of(const std::string& output, const std::string& given) {
       "Name it with -T png, or call the file " + (output == "-" ? "model" : output) + ".png");
 }
 
-int run_plot(const Options& options) {
+// `--show-ops model.json`: the only word that can be the model is the model, and no layer.
+void find_model(Options& options) {
+  if (!options.load.path.empty()) return;
+  if (options.show_ops) {
+    for (std::string& word : *options.show_ops) {
+      if (word != "-" && !std::filesystem::exists(word)) continue;
+      options.load.path = std::exchange(word, "");
+      return;
+    }
+  }
+  throw Error(Fault::kUsage, "MODEL is required", "modelviz plot -h shows how it is used");
+}
+
+int run_plot(Options& options) {
+  find_model(options);
   std::vector<ImageFormat> formats;
   for (const std::string& output : options.outputs) {
     formats.push_back(format_of(output, options.format));
@@ -127,6 +155,28 @@ int run_plot(const Options& options) {
   return loaded.run.has_errors() ? kModelIsWrong : kDone;
 }
 
+// An option with or without a value, as often as wanted; of it and --no-show-ops the last counts.
+void add_show_ops(CLI::App& command, const std::shared_ptr<Options>& options) {
+  auto add = [options](const std::string& layer) {
+    if (!options->show_ops) options->show_ops.emplace();
+    options->show_ops->push_back(layer);
+  };
+  command
+      .add_option_function<std::string>(
+          "--show-ops", add,
+          "The ops and weights within all layers, or within those of a name or class, with * and "
+          "?: --show-ops Dense --show-ops 'lstm*'. A nested model is opened for a layer that is "
+          "named. A file is not taken for a layer where MODEL would be missing")
+      ->expected(0, 1)
+      ->trigger_on_parse()
+      ->type_name("[LAYER|CLASS|PATTERN]");
+  command
+      .add_flag_callback(
+          "--no-show-ops", [options] { options->show_ops.reset(); },
+          "Neither ops nor weights within layers")
+      ->trigger_on_parse();
+}
+
 }  // namespace
 
 Command add_plot(CLI::App& program) {
@@ -151,6 +201,8 @@ Command add_plot(CLI::App& program) {
             s.description)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   }
+  add_show_ops(command, options);
+  command.get_option("MODEL")->required(false);  // find_model() looks for it
   command.add_option("--rankdir", options->rankdir, "The direction of the drawing")
       ->check(one_of({"TB", "BT", "LR", "RL"}))
       ->type_name("TB|BT|LR|RL");

@@ -26,10 +26,8 @@ constexpr std::string_view kQuietInk = "#4a5663";
 constexpr double kNameSize = 11, kTextSize = 10;
 constexpr int kNameColumns = 36, kMessageColumns = 48;
 
-Colors colors_of(const ViewNode& node) {
-  if (node.state == NodeState::kFailed) return kFailure;
-  if (node.state == NodeState::kUnknown) return kUnknown;
-  switch (node.kind) {
+Colors colors_of(LayerKind kind) {
+  switch (kind) {
     case LayerKind::kCore:
       return {"#ededf5", "#6d6bab", "#4b4ea6"};
     case LayerKind::kConvolution:
@@ -61,8 +59,13 @@ Colors colors_of(const ViewNode& node) {
   return kNeutral;
 }
 
+Colors colors_of(const ViewNode& node) {
+  if (node.state == NodeState::kFailed) return kFailure;
+  return node.state == NodeState::kUnknown ? kUnknown : colors_of(node.kind);
+}
+
 struct CardText {
-  std::vector<std::string> name, type, shapes, message;
+  std::vector<std::string> name, type, op, shapes, message;
 };
 
 std::string type_line(const ViewNode& node, const ViewOptions& options, bool with_class) {
@@ -78,37 +81,13 @@ std::string type_line(const ViewNode& node, const ViewOptions& options, bool wit
   return line;
 }
 
-// One line per output; outputs that are alike share one, and long lists end early.
-std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& options) {
-  constexpr std::size_t kMostLines = 4;
-  std::vector<std::pair<std::string, int>> groups;
-  for (std::size_t i = 0; i < node.output_shapes.size(); ++i) {
-    std::string line = options.show_shapes ? node.output_shapes[i] : "";
-    if (options.show_dtype && i < node.dtypes.size()) {
-      line += (line.empty() ? "" : " ") + node.dtypes[i];
-    }
-    if (!groups.empty() && groups.back().first == line)
-      ++groups.back().second;
-    else
-      groups.emplace_back(line, 1);
-  }
-  std::vector<std::string> lines;
-  for (const auto& [line, count] : groups) {
-    if (lines.size() == kMostLines) {
-      lines.push_back("… " + std::to_string(groups.size() - kMostLines) + " more");
-      break;
-    }
-    lines.push_back(count == 1 ? line : std::to_string(count) + " × " + line);
-  }
-  return lines;
-}
-
 CardText card_text(const ViewNode& node, const ViewOptions& options) {
   bool named = options.show_layer_names && !node.name.empty();
   CardText text;
   text.name = wrap(named ? node.name : node.class_name, kNameColumns, 3);
   if (text.name.empty()) text.name.emplace_back();  // a table needs a row
   text.type = wrap(type_line(node, options, named), kMessageColumns, 2);
+  text.op = wrap(node.detail, kNameColumns, 3);
   if (options.show_shapes || options.show_dtype) text.shapes = shape_lines(node, options);
   if (node.state == NodeState::kFailed) {
     text.shapes.clear();
@@ -122,7 +101,7 @@ double width_of(const CardText& text) {
   for (const std::string& line : text.name) {
     width = std::max(width, text_width(line, kNameSize, true));
   }
-  for (const auto* lines : {&text.type, &text.shapes}) {
+  for (const auto* lines : {&text.type, &text.op, &text.shapes}) {
     for (const std::string& line : *lines) width = std::max(width, text_width(line, kTextSize));
   }
   return width;
@@ -149,10 +128,39 @@ std::string font(std::string_view color) {
 
 }  // namespace
 
+std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& options) {
+  constexpr std::size_t kMostLines = 4;
+  std::vector<std::pair<std::string, int>> groups;
+  for (std::size_t i = 0; i < node.output_shapes.size(); ++i) {
+    std::string line = options.show_shapes ? node.output_shapes[i] : "";
+    if (options.show_dtype && i < node.dtypes.size()) {
+      line += (line.empty() ? "" : " ") + node.dtypes[i];
+    }
+    if (!groups.empty() && groups.back().first == line)
+      ++groups.back().second;
+    else
+      groups.emplace_back(line, 1);
+  }
+  std::vector<std::string> lines;
+  for (const auto& [line, count] : groups) {
+    if (lines.size() == kMostLines) {
+      lines.push_back("… " + std::to_string(groups.size() - kMostLines) + " more");
+      break;
+    }
+    lines.push_back(count == 1 ? line : std::to_string(count) + " × " + line);
+  }
+  return lines;
+}
+
+std::string_view ink_of(LayerKind kind) { return colors_of(kind).text; }
+
 double common_card_width(const View& view) {
-  if (view.nodes.empty()) return 0;
   std::vector<double> widths;
-  for (const ViewNode& node : view.nodes) widths.push_back(width_of(card_text(node, view.options)));
+  for (const ViewNode& node : view.nodes) {
+    if (node.role != NodeRole::kLayer) continue;
+    widths.push_back(width_of(card_text(node, view.options)));
+  }
+  if (widths.empty()) return 0;
   std::sort(widths.begin(), widths.end());
   // A few long names shall not widen everything: they stick out instead.
   double limit = std::min(1.6 * widths[widths.size() / 2], 240.0);
@@ -172,6 +180,7 @@ std::string card_attributes(const ViewNode& node, const ViewOptions& options, do
   result += "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">";
   result += row(text.name, "<B>", "</B>", width);
   result += row(text.type, font(colors.text), "</FONT>");
+  result += row(text.op, font(kQuietInk), "</FONT>");
   result += row(text.shapes, font(kQuietInk), "</FONT>");
   result += row(text.message, font(colors.text), "</FONT>");
   return result + "</TABLE>>";

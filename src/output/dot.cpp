@@ -9,6 +9,7 @@
 #include "output/label_text.h"
 #include "output/layout_plan.h"
 #include "output/node_label.h"
+#include "support/text.h"
 
 namespace modelviz {
 namespace {
@@ -27,7 +28,12 @@ constexpr std::string_view kLook = R"(  graph [fontname="Helvetica,Arial,sans-se
 // What plot_model asks for, but for `shape=plain` in the place of a record: the label is a table,
 // and as a record its text would be parsed a second time.
 constexpr std::string_view kKerasLook = R"(  graph [concentrate=true, splines=ortho, bgcolor=white];
-  node [fontname=Helvetica, shape=plain];
+)";
+// Within layers plot_model draws nothing. Graphviz cannot route at right angles around their
+// frames.
+constexpr std::string_view kKerasInnerLook = R"(  graph [bgcolor=white, newrank=true];
+)";
+constexpr std::string_view kKerasBoxes = R"(  node [fontname=Helvetica, shape=plain];
   edge [penwidth=2];
 )";
 
@@ -45,12 +51,59 @@ std::string_view text(RankDir rankdir) {
   return "RL";
 }
 
+bool shows_inside(const View& view) {
+  return std::any_of(view.nodes.begin(), view.nodes.end(),
+                     [](const ViewNode& node) { return node.role != NodeRole::kLayer; });
+}
+
+bool ends_at_frames(const View& view) {
+  return std::any_of(view.edges.begin(), view.edges.end(),
+                     [](const ViewEdge& edge) { return edge.to_cluster >= 0; });
+}
+
+std::string one_line(std::string_view text) { return join(wrap(text, 48, 2), " "); }
+
+// As plot_model draws that of a nested model.
+std::string keras_frame(const ViewCluster& cluster) {
+  std::string title = one_line(cluster.name);
+  if (cluster.role == FrameRole::kLayer) title += " (" + one_line(cluster.class_name) + ")";
+  return "style=dashed, label=" + dot_string(title);
+}
+
+// Name and class in two lines, as on a card.
+std::string frame(const ViewCluster& cluster, std::size_t depth) {
+  std::string_view fill = depth % 2 == 1 ? "#f6f8fa" : "#edf1f5";
+  bool is_loop = cluster.role == FrameRole::kLoop, is_model = cluster.role == FrameRole::kModel;
+  std::string result = is_loop ? "style=\"rounded,filled,dashed\", color=\"#8a949f\""
+                               : "style=\"rounded,filled\", color=\"#cbd2d9\"";
+  result += ", margin=" + std::string(is_model ? "12" : "9") + ", fillcolor=\"";
+  result.append(fill).append("\", label=<");
+  constexpr std::string_view kEndOfLine = "<BR ALIGN=\"LEFT\"/>";
+  std::string name = html(one_line(cluster.name)), class_name = html(one_line(cluster.class_name));
+  if (!name.empty()) result.append("<B>").append(name).append("</B>").append(kEndOfLine);
+  if (cluster.calls > 1) class_name += " · " + std::to_string(cluster.calls) + " calls";
+  if (!class_name.empty()) {
+    std::string_view ink = is_model ? "#4a5663" : ink_of(cluster.kind);
+    result.append("<FONT POINT-SIZE=\"10\" COLOR=\"").append(ink).append("\">");
+    result.append(class_name).append("</FONT>").append(kEndOfLine);
+  } else if (name.empty()) {
+    result.append(kEndOfLine);
+  }
+  return result + ">";
+}
+
 class DotWriter {
  public:
   DotWriter(const View& view, const DotOptions& options)
       : view_(view), keras_(options.style == Style::kKeras), plan_(plan_layout(view)) {
     dot_ = "digraph model {\n  rankdir=";
-    dot_.append(text(options.rankdir)).append(";\n").append(keras_ ? kKerasLook : kLook);
+    dot_.append(text(options.rankdir)).append(";\n");
+    if (!keras_) {
+      dot_ += kLook;
+    } else {
+      dot_.append(shows_inside(view) ? kKerasInnerLook : kKerasLook).append(kKerasBoxes);
+    }
+    if (ends_at_frames(view)) dot_ += "  compound=true;\n";
     add_limits();
     card_width_ = keras_ ? 0 : common_card_width(view);
   }
@@ -64,6 +117,8 @@ class DotWriter {
     for (int i = 0; const ViewCluster& cluster : view_.clusters) {
       clusters_in_[place(cluster.parent)].push_back(i++);
     }
+    pairs_in_.resize(view_.clusters.size() + 1);
+    pair_weights();
     add_content(-1, 1);
     add_edges();
     return std::move(dot_) + "}\n";
@@ -80,10 +135,10 @@ class DotWriter {
   void add_content(int cluster, std::size_t depth) {
     std::string indent(2 * depth, ' ');
     for (const ViewNode* node : nodes_in_[place(cluster)]) {
-      dot_ += indent + node->id + " [";
-      dot_ += keras_ ? keras_attributes(*node, view_.options)
-                     : card_attributes(*node, view_.options, card_width_);
-      dot_ += "];\n";
+      dot_ += indent + node->id + " [" + attributes(*node) + "];\n";
+    }
+    for (const auto& [weights, node] : pairs_in_[place(cluster)]) {
+      dot_ += indent + "{ rank=same; " + node_at(weights).id + "; " + node_at(node).id + "; }\n";
     }
     for (int inner : clusters_in_[place(cluster)]) {
       add_frame(view_.clusters[static_cast<std::size_t>(inner)], depth);
@@ -92,26 +147,42 @@ class DotWriter {
     }
   }
 
-  // Opens the frame of a nested model.
+  [[nodiscard]] const ViewNode& node_at(int index) const {
+    return view_.nodes[static_cast<std::size_t>(index)];
+  }
+
+  [[nodiscard]] std::string attributes(const ViewNode& node) const {
+    if (node.role != NodeRole::kLayer) {
+      return inner_attributes(node, view_.options, keras_ ? Style::kKeras : Style::kModelviz);
+    }
+    return keras_ ? keras_attributes(node, view_.options)
+                  : card_attributes(node, view_.options, card_width_);
+  }
+
   void add_frame(const ViewCluster& cluster, std::size_t depth) {
     std::string indent(2 * depth, ' ');
     dot_ += indent + "subgraph cluster_" + cluster.id + " {\n" + indent + "  graph [labeljust=l, ";
-    std::vector<std::string> lines = wrap(cluster.name, 48, 2);
-    std::string name;
-    for (const std::string& line : lines) name += (name.empty() ? "" : " ") + line;
-    if (keras_) {
-      dot_ += "style=dashed, label=" + dot_string(name) + "];\n";
-      return;
+    dot_ += keras_ ? keras_frame(cluster) : frame(cluster, depth);
+    dot_ += "];\n";
+  }
+
+  // Weights stand beside what takes them, if that takes no others and nothing else takes them.
+  void pair_weights() {
+    std::vector<std::vector<int>> givers(view_.nodes.size()), takers(view_.nodes.size());
+    for (const ViewEdge& edge : view_.edges) {
+      if (node_at(edge.from).role != NodeRole::kWeights) continue;
+      givers[static_cast<std::size_t>(edge.to)].push_back(edge.from);
+      takers[static_cast<std::size_t>(edge.from)].push_back(edge.to);
     }
-    std::string_view fill = depth % 2 == 1 ? "#f6f8fa" : "#edf1f5";
-    dot_ += "style=\"rounded,filled\", margin=12, color=\"#cbd2d9\", fillcolor=\"";
-    dot_ += fill;
-    dot_ += "\", label=<";
-    constexpr std::string_view kEndOfLine = "<BR ALIGN=\"LEFT\"/>";
-    if (!name.empty()) dot_ += "<B>" + html(name) + "</B>" + std::string(kEndOfLine);
-    std::string class_name = html(cluster.class_name);
-    if (!class_name.empty()) dot_ += "<FONT POINT-SIZE=\"10\">" + class_name + "</FONT>";
-    dot_.append(kEndOfLine).append(">];\n");
+    for (std::size_t i = 0; i < givers.size(); ++i) {
+      if (givers[i].size() != 1) continue;
+      int weights = givers[i][0];
+      bool is_pair = takers[static_cast<std::size_t>(weights)].size() == 1 &&
+                     node_at(weights).cluster == view_.nodes[i].cluster;
+      if (is_pair) {
+        pairs_in_[place(view_.nodes[i].cluster)].emplace_back(weights, static_cast<int>(i));
+      }
+    }
   }
 
   void add_edges() {
@@ -120,13 +191,26 @@ class DotWriter {
       const ViewEdge& edge = view_.edges[i];
       // plot_model draws one arrow between two layers, however many tensors go along it.
       if (keras_ && !drawn.emplace(edge.from, edge.to).second) continue;
-      dot_ += "  " + view_.nodes[static_cast<std::size_t>(edge.from)].id + " -> " +
-              view_.nodes[static_cast<std::size_t>(edge.to)].id;
-      if (!keras_ && plan_.weights[i] != 1) {
-        dot_ += " [weight=" + std::to_string(plan_.weights[i]) + "]";
-      }
+      dot_ += "  " + node_at(edge.from).id + " -> " + node_at(edge.to).id;
+      std::string attributes = edge_attributes(edge, plan_.weights[i]);
+      if (!attributes.empty()) dot_ += " [" + attributes + "]";
       dot_ += ";\n";
     }
+  }
+
+  [[nodiscard]] std::string edge_attributes(const ViewEdge& edge, int weight) const {
+    std::vector<std::string> attributes;
+    if (!keras_ && weight != 1) attributes.push_back("weight=" + std::to_string(weight));
+    if (edge.next_step) attributes.emplace_back("style=dashed, constraint=false");
+    if (node_at(edge.from).role == NodeRole::kWeights) {
+      attributes.emplace_back(keras_ ? "color=\"#888888\", penwidth=1"
+                                     : "color=\"#cdb678\", arrowsize=0.45");
+    }
+    if (edge.to_cluster >= 0) {
+      const ViewCluster& frame = view_.clusters[static_cast<std::size_t>(edge.to_cluster)];
+      attributes.push_back("lhead=cluster_" + frame.id);
+    }
+    return join(attributes, ", ");
   }
 
   const View& view_;
@@ -135,6 +219,7 @@ class DotWriter {
   double card_width_ = 0;
   std::vector<std::vector<const ViewNode*>> nodes_in_;  // by place of the frame
   std::vector<std::vector<int>> clusters_in_;
+  std::vector<std::vector<std::pair<int, int>>> pairs_in_;  // weights, and what takes them
   std::string dot_;
 };
 

@@ -79,6 +79,10 @@ std::string keras_attributes(const ViewNode& node, const ViewOptions& options) {
     label += "<TR><TD" + span + " BGCOLOR=\"white\">" +
              font(14, "black", "Activation: " + bold(node.activation)) + "</TD></TR>";
   }
+  if (!node.detail.empty()) {
+    label += "<TR><TD" + span + " BGCOLOR=\"white\">" +
+             font(14, "black", "Op: " + bold(node.detail)) + "</TD></TR>";
+  }
   if (node.state == NodeState::kFailed) {
     label += "<TR><TD" + span + " BGCOLOR=\"white\">" +
              font(14, "firebrick", lines_of(node.message)) + "</TD></TR>";

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
-#include "modelviz/view.h"
+#include "modelviz/output.h"
 
 namespace modelviz {
 
@@ -16,5 +18,15 @@ std::string card_attributes(const ViewNode& node, const ViewOptions& options, do
 
 /// The table that keras.utils.plot_model of Keras 3 draws.
 std::string keras_attributes(const ViewNode& node, const ViewOptions& options);
+
+/// An op, weights or a state within a layer.
+std::string inner_attributes(const ViewNode& node, const ViewOptions& options, Style style);
+
+/// One line per output, with what the options ask for; outputs that are alike share one, and long
+/// lists end early.
+std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& options);
+
+/// The ink in which cards and frames write the class of a layer of this kind.
+std::string_view ink_of(LayerKind kind);
 
 }  // namespace modelviz

@@ -9,13 +9,6 @@ const TensorType& type_of(const Run& run, int tensor) {
   return run.trace->tensors()[static_cast<std::size_t>(tensor)].type;
 }
 
-// Bidirectional(LSTM), RNN(LSTMCell), TimeDistributed(Sequential).
-std::string class_text(const Layer& layer) {
-  const Layer* inner = layer.find_held("layer");
-  if (inner == nullptr) inner = layer.find_held("cell");
-  return inner == nullptr ? layer.class_name : layer.class_name + "(" + class_text(*inner) + ")";
-}
-
 // The name of an activation as plot_model writes it: a string in the config, else an object with a
 // function's or a layer's name.
 std::string activation_text(const Layer& layer) {
@@ -50,6 +43,12 @@ std::string failure_text(const Layer& layer, const Diagnostic& failure) {
 }
 
 }  // namespace
+
+std::string class_text(const Layer& layer) {
+  const Layer* inner = layer.find_held("layer");
+  if (inner == nullptr) inner = layer.find_held("cell");
+  return inner == nullptr ? layer.class_name : layer.class_name + "(" + class_text(*inner) + ")";
+}
 
 Failures failures_of(const Run& run) {
   Failures failures;
@@ -96,6 +95,42 @@ ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures)
     node.message = failure_text(layer, *failure->second);
   }
   return node;
+}
+
+ViewWeight make_weight(const TraceWeight& weight, const Layer& layer) {
+  ViewWeight result{.name = weight.name,
+                    .shape = keras_text(weight.shape),
+                    .dtype = std::string(text(weight.dtype)),
+                    .trainable = weight.trainable};
+  std::string outer = "/" + layer.name + "/", path = "/" + weight.path;
+  std::size_t place = path.find(outer);
+  bool is_inner = weight.owner != &layer && place != std::string::npos;
+  if (is_inner) result.name = path.substr(place + outer.size());
+  return result;
+}
+
+int add_node(View& view, ViewNode node) {
+  auto index = static_cast<int>(view.nodes.size());
+  node.id = "n" + std::to_string(index);
+  view.nodes.push_back(std::move(node));
+  return index;
+}
+
+int add_cluster(View& view, ViewCluster cluster) {
+  auto index = static_cast<int>(view.clusters.size());
+  cluster.id = "c" + std::to_string(index);
+  view.clusters.push_back(std::move(cluster));
+  return index;
+}
+
+void add_weights_beside(View& view, const Run& run, const Layer& layer, int node) {
+  ViewNode box{.role = NodeRole::kWeights};
+  box.cluster = view.nodes[static_cast<std::size_t>(node)].cluster;
+  for (int index : run.weights_of(layer)) {
+    const TraceWeight& weight = run.trace->weights()[static_cast<std::size_t>(index)];
+    box.weights.push_back(make_weight(weight, layer));
+  }
+  if (!box.weights.empty()) view.edges.push_back({add_node(view, std::move(box)), node, ""});
 }
 
 }  // namespace modelviz

@@ -11,8 +11,21 @@ namespace modelviz {
 using Failures = std::map<const Layer*, const Diagnostic*>;
 Failures failures_of(const Run& run);
 
+/// Bidirectional(LSTM), RNN(LSTMCell), TimeDistributed(Sequential).
+std::string class_text(const Layer& layer);
+
 /// All but the place: id and cluster.
 ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures);
+
+/// A weight under its name, or under that of the inner layer that owns it and its own:
+/// query/kernel.
+ViewWeight make_weight(const TraceWeight& weight, const Layer& layer);
+
+/// Appends to the view, with an id by position; returns the index.
+int add_node(View& view, ViewNode node);
+int add_cluster(View& view, ViewCluster cluster);
+/// The weights of a layer and of all within it, in one box beside its own. Nothing if it has none.
+void add_weights_beside(View& view, const Run& run, const Layer& layer, int node);
 
 /// (None, 8) as Keras prints it; `?` where the shape is not known.
 std::string shape_text(const Run& run, int tensor);

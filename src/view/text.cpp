@@ -2,15 +2,45 @@
 #include "support/text.h"
 
 #include <cstddef>
+#include <initializer_list>
+#include <vector>
 
 #include "modelviz/view.h"
 
 namespace modelviz {
 namespace {
 
+std::string words(std::initializer_list<std::string> parts) {
+  std::string result;
+  for (const std::string& part : parts) {
+    if (!part.empty()) result += (result.empty() ? "" : " ") + part;
+  }
+  return result;
+}
+
+std::string weights_text(const ViewNode& node) {
+  std::vector<std::string> items;
+  for (const ViewWeight& weight : node.weights) items.push_back(weight.name + " " + weight.shape);
+  return "{" + join(items, ", ") + "}";
+}
+
+std::string subject(const ViewNode& node) {
+  switch (node.role) {
+    case NodeRole::kOp:
+      return "[" + words({node.name, node.detail}) + "]";
+    case NodeRole::kWeights:
+      return weights_text(node);
+    case NodeRole::kState:
+      return "<" + words({node.name, node.detail}) + ">";
+    case NodeRole::kLayer:
+      break;
+  }
+  std::string op = node.detail.empty() ? "" : "[" + node.detail + "]";
+  return words({node.name, node.class_name, op});
+}
+
 std::string text(const ViewNode& node) {
-  std::string line =
-      node.id + " " + node.name + " " + node.class_name + " " + join(node.output_shapes, " ");
+  std::string line = words({node.id, subject(node), join(node.output_shapes, " ")});
   switch (node.state) {
     case NodeState::kInferred:
       break;
@@ -33,7 +63,7 @@ void add_content(const View& view, int cluster, const std::string& indent, std::
   }
   for (int i = 0; const ViewCluster& inner : view.clusters) {
     if (inner.parent == cluster) {
-      result += indent + inner.id + " " + inner.name + " " + inner.class_name + "\n";
+      result += indent + words({inner.id, inner.name, inner.class_name}) + "\n";
       add_content(view, i, indent + "  ", result);
     }
     ++i;
@@ -47,7 +77,12 @@ std::string text(const View& view) {
   add_content(view, -1, "  ", result);
   for (const ViewEdge& edge : view.edges) {
     result += view.nodes[static_cast<std::size_t>(edge.from)].id + " -> " +
-              view.nodes[static_cast<std::size_t>(edge.to)].id + " " + edge.shape + "\n";
+              view.nodes[static_cast<std::size_t>(edge.to)].id;
+    if (edge.to_cluster >= 0) {
+      result += " at " + view.clusters[static_cast<std::size_t>(edge.to_cluster)].id;
+    }
+    result += (edge.shape.empty() ? "" : " " + edge.shape) + (edge.next_step ? " next step" : "");
+    result += "\n";
   }
   return result;
 }

@@ -1,8 +1,9 @@
 // From a model and its run to a picture: a box per layer, an arrow per tensor and consumer, a frame
-// per nested model that is opened.
+// per nested model that is opened, and per layer whose ops are shown.
 //
-// An arrow to or from a nested model that is opened goes to the layer inside that takes or makes
-// the tensor. A model that is called several times is drawn once, with the arrows of all calls.
+// An arrow to or from a frame goes to the layer or op inside that takes or makes the tensor. What
+// is called several times is drawn once, with the arrows of all calls; but a layer whose calls do
+// different things (an embedding, and its reverse) is a frame for each of them.
 #include "modelviz/view.h"
 
 #include <algorithm>
@@ -12,8 +13,10 @@
 #include <tuple>
 #include <utility>
 
+#include "view/inside.h"
 #include "view/layer_range.h"
 #include "view/node.h"
+#include "view/shown_ops.h"
 
 namespace modelviz {
 namespace {
@@ -45,14 +48,18 @@ std::vector<int> slots_of(const CallSite& site) {
 
 class ViewMaker {
  public:
-  ViewMaker(const Run& run, const ViewOptions& options)
-      : run_(run), options_(options), failures_(failures_of(run)) {}
+  ViewMaker(const Model& model, const Run& run, const ViewOptions& options)
+      : run_(run),
+        options_(options),
+        failures_(failures_of(run)),
+        shown_(model, run, options),
+        inside_(view_, run, failures_, shown_) {}
 
   View make(const Model& model) && {
     view_.title = model.root.name;
     view_.options = options_;
     if (!model.root.graph) {
-      add_node(model.root, -1);
+      add_box(model.root, -1);
       return std::move(view_);
     }
     const Graph& graph = *model.root.graph;
@@ -66,22 +73,30 @@ class ViewMaker {
   }
 
  private:
-  void add_node(const Layer& layer, int cluster) {
-    ViewNode node = make_node(layer, run_, failures_);
-    node.id = "n" + std::to_string(view_.nodes.size());
-    node.cluster = cluster;
-    node_of_.emplace(&layer, static_cast<int>(view_.nodes.size()));
-    view_.nodes.push_back(std::move(node));
+  void add_box(const Layer& layer, int cluster) {
+    ViewNode box = make_node(layer, run_, failures_);
+    const std::vector<int>& calls = run_.calls_of(layer);
+    bool is_op = !layer.graph && !calls.empty() && shown_.opens(layer);
+    if (is_op) box.detail = inside_.only_op(calls.front());
+    box.cluster = cluster;
+    int node = add_node(view_, std::move(box));
+    node_of_.emplace(&layer, node);
+    if (options_.show_weights) add_weights_beside(view_, run_, layer, node);
   }
 
   void add_layer(const Layer& layer, int cluster) {
-    if (!layer.graph || !options_.expand_nested) return add_node(layer, cluster);
+    if (!shown_.opens(layer)) return add_box(layer, cluster);
+    if (layer.graph) return add_model(layer, cluster);
+    const std::vector<int>& calls = run_.calls_of(layer);
+    bool is_frame = !calls.empty() && inside_.is_frame(calls.front());
+    if (!is_frame) return add_box(layer, cluster);
+    add_inside(layer, cluster);
+  }
+
+  void add_model(const Layer& layer, int cluster) {
     opened_.insert(&layer);
-    auto frame = static_cast<int>(view_.clusters.size());
-    view_.clusters.push_back({.id = "c" + std::to_string(frame),
-                              .name = layer.name,
-                              .class_name = layer.class_name,
-                              .parent = cluster});
+    int frame =
+        add_cluster(view_, {.name = layer.name, .class_name = layer.class_name, .parent = cluster});
     for (const Layer& inner : layer.graph->layers) {
       // As in plot_model, a Sequential within a model has no box for its input.
       bool hidden = layer.graph->sequential && &inner == layer.graph->layers.data() &&
@@ -90,51 +105,112 @@ class ViewMaker {
     }
   }
 
+  // A frame for each thing that the calls of a layer do, in the first run of the model around it.
+  void add_inside(const Layer& layer, int cluster) {
+    std::vector<std::pair<int, Ports>> drawn;  // by call
+    int run_of_model = call_at(run_.calls_of(layer).front()).parent;
+    for (int call : run_.calls_of(layer)) {
+      if (call_at(call).parent != run_of_model || !inside_.is_frame(call)) continue;
+      auto same = std::find_if(drawn.begin(), drawn.end(), [&](const auto& other) {
+        return inside_.is_same(call, other.first);
+      });
+      if (same == drawn.end()) {
+        drawn.emplace_back(call, inside_.draw(call, cluster));
+        same = std::prev(drawn.end());
+      }
+      ports_[{&layer, call_at(call).site}] = same->second;
+    }
+  }
+
+  [[nodiscard]] const LayerCall& call_at(int index) const {
+    return run_.trace->calls()[static_cast<std::size_t>(index)];
+  }
+
   [[nodiscard]] std::optional<int> node_of(const Layer& layer) const {
     auto found = node_of_.find(&layer);
     return found == node_of_.end() ? std::nullopt : std::optional(found->second);
   }
 
-  // The box that makes a tensor; nothing if it is not in the picture.
+  [[nodiscard]] const Ports* ports_of(const Layer& layer, int site) const {
+    auto found = ports_.find({&layer, site});
+    return found == ports_.end() ? nullptr : &found->second;
+  }
+
+  // The node that makes a tensor; nothing if it is not in the picture.
   [[nodiscard]] std::optional<int> producer(const Graph& graph, const TensorRef& ref) const {
     const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
-    if (!opened_.contains(&layer)) return node_of(layer);
     auto output = static_cast<std::size_t>(ref.output);
+    if (const Ports* ports = ports_of(layer, ref.call)) {
+      if (output >= ports->outputs.size()) return std::nullopt;
+      const Ports::Source& source = ports->outputs[output];
+      return source.input < 0 ? source.node : handed_on(graph, ref, source.input);
+    }
+    if (!opened_.contains(&layer)) return node_of(layer);
     if (output >= layer.graph->outputs.size()) return std::nullopt;
     return producer(*layer.graph, layer.graph->outputs[output]);
   }
 
-  // The box that takes the index-th input of a layer.
-  [[nodiscard]] std::optional<int> consumer(const Layer& layer, std::size_t index) const {
-    if (!opened_.contains(&layer)) return node_of(layer);
+  // The node that makes the input of a call that the call returns as it is.
+  [[nodiscard]] std::optional<int> handed_on(const Graph& graph, const TensorRef& ref,
+                                             int input) const {
+    const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
+    const CallSite& site = layer.calls[static_cast<std::size_t>(ref.call)];
+    std::vector<int> slots = slots_of(site);
+    if (static_cast<std::size_t>(input) >= slots.size()) return std::nullopt;
+    int slot = slots[static_cast<std::size_t>(input)];
+    return producer(graph, site.inputs[static_cast<std::size_t>(slot)]);
+  }
+
+  // Where the arrows of one input end.
+  struct Takers {
+    std::vector<int> nodes;
+    int cluster = -1;
+  };
+
+  // Where the arrows to the index-th input of a call of a layer end.
+  [[nodiscard]] Takers consumers(const Layer& layer, int site, std::size_t index) const {
+    if (const Ports* ports = ports_of(layer, site)) {
+      bool is_taken = index < ports->takers.size() && !ports->takers[index].empty();
+      return is_taken ? Takers{ports->takers[index]} : Takers{{ports->first_node}, ports->cluster};
+    }
+    if (auto node = node_of(layer)) return {{*node}};
+    if (!opened_.contains(&layer) || layer.graph->inputs.empty()) return {};
     const Graph& graph = *layer.graph;
-    if (graph.inputs.empty()) return std::nullopt;
     const TensorRef& input = graph.inputs[std::min(index, graph.inputs.size() - 1)];
     auto entry = static_cast<std::size_t>(input.layer);
-    if (auto node = node_of(graph.layers[entry])) return node;
-    return entry + 1 < graph.layers.size() ? consumer(graph.layers[entry + 1], 0) : std::nullopt;
+    if (auto node = node_of(graph.layers[entry])) return {{*node}};
+    return entry + 1 < graph.layers.size() ? consumers(graph.layers[entry + 1], 0, 0) : Takers{};
   }
 
   void add_edges(const Graph& graph) {
-    std::set<std::tuple<int, int, TensorRef>> drawn;
     for (const Layer& layer : graph.layers) {
       if (opened_.contains(&layer)) add_edges(*layer.graph);
-      for (const CallSite& site : layer.calls) {
+      for (int call = 0; const CallSite& site : layer.calls) {
         std::vector<int> slots = slots_of(site);
         for (std::size_t i = 0; i < slots.size(); ++i) {
           const TensorRef& ref = site.inputs[static_cast<std::size_t>(slots[i])];
-          std::optional<int> from = producer(graph, ref), to = consumer(layer, i);
-          if (!from || !to || !drawn.emplace(*from, *to, ref).second) continue;
-          view_.edges.push_back({*from, *to, shape_of(graph, ref)});
+          add_edges(graph, ref, consumers(layer, call, i));
         }
+        ++call;
       }
+    }
+  }
+
+  // Each pair of a tensor and what takes it once.
+  void add_edges(const Graph& graph, const TensorRef& ref, const Takers& takers) {
+    std::optional<int> from = producer(graph, ref);
+    if (!from || *from < 0) return;
+    for (int to : takers.nodes) {
+      if (!drawn_.emplace(&graph, *from, to, ref).second) continue;
+      view_.edges.push_back(
+          {.from = *from, .to = to, .shape = shape_of(graph, ref), .to_cluster = takers.cluster});
     }
   }
 
   [[nodiscard]] std::string shape_of(const Graph& graph, const TensorRef& ref) const {
     const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
     for (int index : run_.calls_of(layer)) {
-      const LayerCall& call = run_.trace->calls()[static_cast<std::size_t>(index)];
+      const LayerCall& call = call_at(index);
       bool made = call.site == ref.call && ref.output < static_cast<int>(call.outputs.size());
       if (made) return shape_text(run_, call.outputs[static_cast<std::size_t>(ref.output)]);
     }
@@ -144,15 +220,19 @@ class ViewMaker {
   const Run& run_;
   const ViewOptions& options_;
   Failures failures_;
+  ShownOps shown_;
   View view_;
+  InsideMaker inside_;
   std::map<const Layer*, int> node_of_;
-  std::set<const Layer*> opened_;  // nested models that are drawn as frames
+  std::set<const Layer*> opened_;                        // nested models that are drawn as frames
+  std::map<std::pair<const Layer*, int>, Ports> ports_;  // by layer and index of its call
+  std::set<std::tuple<const Graph*, int, int, TensorRef>> drawn_;
 };
 
 }  // namespace
 
 View make_view(const Model& model, const Run& run, const ViewOptions& options) {
-  return ViewMaker(run, options).make(model);
+  return ViewMaker(model, run, options).make(model);
 }
 
 }  // namespace modelviz

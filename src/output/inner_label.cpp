@@ -1,0 +1,113 @@
+// What stands within a layer: ops, weights and states, smaller and quieter than the card of a
+// layer. An op is white, weights are sand-coloured and have corners, a state is dashed.
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "output/label_text.h"
+#include "output/node_label.h"
+
+namespace modelviz {
+namespace {
+
+struct Look {
+  std::string_view attributes;  ///< of the node
+  std::string_view ink;         ///< of what is not its name
+  int name_size, text_size;
+};
+
+constexpr Look kOp{
+    R"(margin="0.07,0.03", height=0.2, width=0.6, color="#b4bcc6", fillcolor="#ffffff")", "#4a5663",
+    10, 9};
+constexpr Look kWeights{
+    R"(margin="0.06,0.02", height=0.2, style=filled, color="#dcc793", fillcolor="#fcf6e5")",
+    "#6d5718", 9, 9};
+constexpr Look kState{
+    R"(margin="0.07,0.03", height=0.2, width=0.6, style="rounded,filled,dashed", color="#8a949f", )"
+    R"(fillcolor="#ffffff")",
+    "#4a5663", 10, 9};
+
+// plot_model draws nothing within a layer: these go with its boxes.
+constexpr std::string_view kKerasBox =
+    R"(shape=box, margin="0.1,0.05", height=0.3, style=filled, color=black, fillcolor=)";
+
+Look look_of(const ViewNode& node, Style style) {
+  bool is_weights = node.role == NodeRole::kWeights, is_state = node.role == NodeRole::kState;
+  if (style == Style::kModelviz) return is_weights ? kWeights : is_state ? kState : kOp;
+  return {kKerasBox, "black", 14, 12};
+}
+
+std::string font(int size, std::string_view color, const std::string& content) {
+  return "<FONT POINT-SIZE=\"" + std::to_string(size) + "\" COLOR=\"" + std::string(color) + "\">" +
+         content + "</FONT>";
+}
+
+std::string cell(const std::string& content, std::string_view align) {
+  return "<TD ALIGN=\"" + std::string(align) + "\">" + content + "</TD>";
+}
+
+std::string row(const std::string& cells) { return "<TR>" + cells + "</TR>"; }
+
+// Texts that a model gives are never empty in a label: an empty <B></B> is a syntax error.
+std::string shown(const std::string& text, int columns) {
+  std::vector<std::string> lines = wrap(text, columns, 3);
+  std::string result;
+  for (const std::string& line : lines) result += (result.empty() ? "" : "<BR/>") + html(line);
+  return result.empty() ? "&#160;" : result;
+}
+
+// The name and what the op is given in one line where they fit into it.
+std::string op_rows(const ViewNode& node, const ViewOptions& options, const Look& look) {
+  constexpr std::size_t kColumns = 34;
+  std::string name = font(look.name_size, "#1f2933", "<B>" + shown(node.name, kColumns) + "</B>");
+  std::string rows;
+  if (node.detail.empty()) {
+    rows = row(cell(name, "CENTER"));
+  } else {
+    std::string detail = font(look.text_size, look.ink, shown(node.detail, kColumns));
+    bool fits = node.name.size() + node.detail.size() < kColumns;
+    rows = fits ? row(cell(name + " " + detail, "CENTER"))
+                : row(cell(name, "CENTER")) + row(cell(detail, "CENTER"));
+  }
+  if (!options.show_shapes && !options.show_dtype) return rows;
+  for (const std::string& line : shape_lines(node, options)) {
+    rows += row(cell(font(look.text_size, look.ink, shown(line, kColumns)), "CENTER"));
+  }
+  return rows;
+}
+
+// A row for each weight: kernel  (8, 4).
+std::string weight_rows(const ViewNode& node, const ViewOptions& options, const Look& look) {
+  constexpr std::size_t kMostRows = 12;
+  constexpr int kColumns = 32;
+  std::string rows;
+  for (std::size_t i = 0; i < std::min(node.weights.size(), kMostRows); ++i) {
+    const ViewWeight& weight = node.weights[i];
+    std::string cells =
+        cell(font(look.name_size, look.ink, "<B>" + shown(weight.name, kColumns) + "</B>"), "LEFT");
+    std::string text = options.show_shapes ? weight.shape : "";
+    if (options.show_dtype) text += (text.empty() ? "" : " ") + weight.dtype;
+    if (options.show_trainable && !weight.trainable) text += text.empty() ? "frozen" : " frozen";
+    if (!text.empty()) cells += cell(font(look.text_size, look.ink, html(text)), "LEFT");
+    rows += row(cells);
+  }
+  if (node.weights.size() > kMostRows) {
+    std::string rest = "… " + std::to_string(node.weights.size() - kMostRows) + " more";
+    rows += row(cell(font(look.text_size, look.ink, rest), "LEFT"));
+  }
+  return rows.empty() ? row(cell("&#160;", "LEFT")) : rows;
+}
+
+}  // namespace
+
+std::string inner_attributes(const ViewNode& node, const ViewOptions& options, Style style) {
+  Look look = look_of(node, style);
+  std::string result(look.attributes);
+  bool is_weights = node.role == NodeRole::kWeights;
+  if (style == Style::kKeras) result += is_weights ? "\"#eeeeee\"" : "white";
+  result += ", label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">";
+  result += is_weights ? weight_rows(node, options, look) : op_rows(node, options, look);
+  return result + "</TABLE>>";
+}
+
+}  // namespace modelviz

@@ -1,0 +1,278 @@
+// A call is drawn in the order in which it ran: each op takes tensors that a node before it made.
+//
+// Not drawn are copies, by which a definition declares shapes, and casts of weights to the dtype of
+// the computation. An op without inputs (zeros) is drawn once something takes it: as the beginning
+// of a state it needs no node.
+#include "view/inside.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "modelviz/op.h"
+#include "view/op_label.h"
+
+namespace modelviz {
+
+InsideMaker::InsideMaker(View& view, const Run& run, const Failures& failures,
+                         const ShownOps& shown)
+    : view_(view), run_(run), trace_(*run.trace), failures_(failures), shown_(shown) {
+  inner_calls_.resize(trace_.calls().size());
+  for (int i = 0; const LayerCall& call : trace_.calls()) {
+    if (call.parent >= 0) inner_calls_[static_cast<std::size_t>(call.parent)].push_back(i);
+    ++i;
+  }
+}
+
+// ---- what there is to draw ----------------------------------------------------------------------
+
+const LayerCall& InsideMaker::call_at(int call) const {
+  return trace_.calls()[static_cast<std::size_t>(call)];
+}
+
+const TraceTensor& InsideMaker::tensor_at(int tensor) const {
+  return trace_.tensors()[static_cast<std::size_t>(tensor)];
+}
+
+bool InsideMaker::is_folded(const TraceOp& op) const {
+  if (op.op->name == "copy") return true;
+  return op.op->name == "cast" && op.inputs.size() == 1 && tensor_at(op.inputs[0]).weight >= 0;
+}
+
+std::vector<int> InsideMaker::shown_ops_of(int call) const {
+  std::vector<int> shown;
+  for (int i = call_at(call).first_op; i < call_at(call).end_op; ++i) {
+    if (!is_folded(trace_.ops()[static_cast<std::size_t>(i)])) shown.push_back(i);
+  }
+  return shown;
+}
+
+bool InsideMaker::is_frame(int call) const {
+  const LayerCall& made = call_at(call);
+  const Layer& layer = *made.layer;
+  if (made.shapes_from != ShapesFrom::kInferred || failures_.contains(&layer)) return false;
+  if (layer.graph) return shown_.opens(layer);
+  std::size_t ops = shown_ops_of(call).size();
+  return ops > 1 || (ops == 1 && !run_.weights_of(layer).empty());
+}
+
+std::string InsideMaker::only_op(int call) const {
+  std::vector<int> shown = shown_ops_of(call);
+  if (shown.size() != 1) return {};
+  const TraceOp& op = trace_.ops()[static_cast<std::size_t>(shown[0])];
+  std::string constants = op_constants(op);
+  return op_name(op) + (constants.empty() ? "" : " " + constants);
+}
+
+bool InsideMaker::is_same(int call, int other) const {
+  std::vector<int> ops = shown_ops_of(call), others = shown_ops_of(other);
+  auto op_at = [this](int index) -> const TraceOp& {
+    return trace_.ops()[static_cast<std::size_t>(index)];
+  };
+  return call_at(call).inputs.size() == call_at(other).inputs.size() &&
+         std::equal(ops.begin(), ops.end(), others.begin(), others.end(),
+                    [&](int a, int b) { return op_at(a).op == op_at(b).op; });
+}
+
+// ---- frames -------------------------------------------------------------------------------------
+
+Ports InsideMaker::draw(int call, int cluster) {
+  makers_.clear();
+  aliases_.clear();
+  constants_.clear();
+  takers_.clear();
+  loop_frames_.clear();
+  states_.clear();
+  Ports ports{.cluster = -1, .first_node = static_cast<int>(view_.nodes.size())};
+  ports.cluster = draw_frame(call, cluster);
+  for (int tensor : call_at(call).inputs) ports.takers.push_back(takers_[resolve(tensor)]);
+  for (int tensor : call_at(call).outputs) {
+    Ports::Source source{.node = maker_of(tensor, ports.cluster)};
+    const std::vector<int>& inputs = call_at(call).inputs;
+    auto input = std::find_if(inputs.begin(), inputs.end(),
+                              [&](int id) { return resolve(id) == resolve(tensor); });
+    if (source.node < 0 && input != inputs.end()) {
+      source.input = static_cast<int>(input - inputs.begin());
+    }
+    ports.outputs.push_back(source);
+  }
+  for (const auto& [loop, nodes] : states_) connect_steps(loop, nodes);
+  return ports;
+}
+
+int InsideMaker::draw_frame(int call, int cluster) {
+  const Layer& layer = *call_at(call).layer;
+  int frame = add_cluster(view_, {.name = layer.name,
+                                  .class_name = class_text(layer),
+                                  .parent = cluster,
+                                  .role = layer.graph ? FrameRole::kModel : FrameRole::kLayer,
+                                  .kind = kind_of(layer),
+                                  .calls = std::max(static_cast<int>(layer.calls.size()), 1)});
+  frames_[&layer] = frame;
+  draw_content(call, frame);
+  add_idle_weights(layer, frame);
+  return frame;
+}
+
+void InsideMaker::draw_content(int call, int frame) {
+  const LayerCall& outer = call_at(call);
+  const std::vector<int>& inner_calls = inner_calls_[static_cast<std::size_t>(call)];
+  auto inner = inner_calls.begin();
+  for (int next = outer.first_op;;) {
+    if (inner != inner_calls.end() && call_at(*inner).first_op <= next) {
+      draw_inner_call(*inner, cluster_for(call_at(*inner).loop, outer.loop, frame));
+      next = call_at(*inner++).end_op;
+    } else if (next < outer.end_op) {
+      const TraceOp& op = trace_.ops()[static_cast<std::size_t>(next++)];
+      draw_op(op, cluster_for(op.loop, outer.loop, frame));
+    } else {
+      return;
+    }
+  }
+}
+
+void InsideMaker::draw_inner_call(int call, int cluster) {
+  const LayerCall& made = call_at(call);
+  const Layer* outer = made.parent < 0 ? nullptr : call_at(made.parent).layer;
+  // As in plot_model, a Sequential within a model has no box for its input.
+  bool hidden = outer && outer->graph && outer->graph->sequential &&
+                made.layer->class_name == "InputLayer" && outer->graph->layers.size() > 1;
+  if (hidden) return;
+  if (is_frame(call)) {
+    draw_frame(call, cluster);
+  } else {
+    draw_box(call, cluster);
+  }
+}
+
+void InsideMaker::draw_box(int call, int cluster) {
+  const LayerCall& made = call_at(call);
+  ViewNode box = make_node(*made.layer, run_, failures_);
+  if (!made.layer->graph) box.detail = only_op(call);
+  box.cluster = cluster;
+  int node = add_node(view_, std::move(box));
+  bool is_input = made.layer->class_name == "InputLayer";
+  for (int tensor : is_input ? made.outputs : made.inputs) take(tensor, node);
+  for (int tensor : made.outputs) makers_[resolve(tensor)] = node;
+  if (view_.options.show_weights) add_weights_beside(view_, run_, *made.layer, node);
+}
+
+// The frame for what runs in a loop, within that of the call that runs the loop.
+int InsideMaker::cluster_for(int loop, int outer_loop, int frame) {
+  if (loop == outer_loop || loop < 0) return frame;
+  if (auto found = loop_frames_.find(loop); found != loop_frames_.end()) return found->second;
+  const TraceLoop& region = trace_.loops()[static_cast<std::size_t>(loop)];
+  int outer = cluster_for(region.parent, outer_loop, frame);
+  auto steps = region.steps.constant();
+  std::string count = steps ? std::to_string(*steps) : region.steps.text();
+  int inner = add_cluster(
+      view_, {.name = "× " + count, .class_name = "", .parent = outer, .role = FrameRole::kLoop});
+  loop_frames_[loop] = inner;
+  add_states(loop, inner);
+  return inner;
+}
+
+void InsideMaker::add_states(int loop, int frame) {
+  const std::vector<int>& states = trace_.loops()[static_cast<std::size_t>(loop)].states;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    ViewNode node{.name = states.size() == 1 ? "state" : "state " + std::to_string(i + 1),
+                  .role = NodeRole::kState};
+    node.output_shapes = {shape_text(run_, states[i])};
+    node.dtypes = {std::string(text(tensor_at(states[i]).type.dtype))};
+    node.cluster = frame;
+    auto constant = constants_.find(resolve(states[i]));
+    bool is_constant = constant != constants_.end() && !makers_.contains(resolve(states[i]));
+    if (is_constant) node.detail = op_name(*constant->second);
+    int index = add_node(view_, std::move(node));
+    if (!is_constant) take(states[i], index);
+    makers_[resolve(states[i])] = index;
+    states_[loop].push_back(index);
+  }
+}
+
+// The arrows from what a step makes of the states to the states of the next one.
+void InsideMaker::connect_steps(int loop, const std::vector<int>& states) {
+  const std::vector<int>& made = trace_.loops()[static_cast<std::size_t>(loop)].new_states;
+  for (std::size_t i = 0; i < states.size() && i < made.size(); ++i) {
+    auto maker = makers_.find(resolve(made[i]));
+    if (maker == makers_.end() || maker->second == states[i]) continue;
+    view_.edges.push_back({.from = maker->second,
+                           .to = states[i],
+                           .shape = shape_text(run_, made[i]),
+                           .next_step = true});
+  }
+}
+
+// ---- ops and weights ----------------------------------------------------------------------------
+
+void InsideMaker::draw_op(const TraceOp& op, int cluster) {
+  if (is_folded(op) && !op.inputs.empty()) {
+    aliases_[op.outputs.at(0)] = resolve(op.inputs[0]);
+  } else if (op.inputs.empty()) {
+    for (int output : op.outputs) constants_[output] = &op;
+  } else {
+    add_op(op, cluster);
+  }
+}
+
+int InsideMaker::add_op(const TraceOp& op, int cluster) {
+  ViewNode node{.name = op_name(op), .role = NodeRole::kOp, .kind = LayerKind::kOp};
+  node.detail = op_constants(op);
+  for (int input : op.inputs) node.input_shapes.push_back(shape_text(run_, input));
+  for (int output : op.outputs) {
+    node.output_shapes.push_back(shape_text(run_, output));
+    node.dtypes.emplace_back(text(tensor_at(output).type.dtype));
+  }
+  node.cluster = cluster;
+  int index = add_node(view_, std::move(node));
+  for (int input : op.inputs) take(input, index);
+  for (int output : op.outputs) makers_[output] = index;
+  return index;
+}
+
+int InsideMaker::weight_node(int weight, int cluster) {
+  auto [found, is_new] = weight_nodes_.emplace(weight, -1);
+  if (!is_new) return found->second;
+  const TraceWeight& made = trace_.weights()[static_cast<std::size_t>(weight)];
+  ViewNode node{.role = NodeRole::kWeights};
+  node.weights.push_back(make_weight(made, *made.owner));
+  auto frame = frames_.find(made.owner);
+  node.cluster = frame == frames_.end() ? cluster : frame->second;
+  return found->second = add_node(view_, std::move(node));
+}
+
+// Weights that no op takes: what training keeps of the values that it has seen.
+void InsideMaker::add_idle_weights(const Layer& layer, int frame) {
+  for (int weight : trace_.weights_of(layer)) {
+    if (trace_.weights()[static_cast<std::size_t>(weight)].owner == &layer) {
+      weight_node(weight, frame);
+    }
+  }
+}
+
+// ---- tensors ------------------------------------------------------------------------------------
+
+int InsideMaker::resolve(int tensor) const {
+  auto alias = aliases_.find(tensor);
+  return alias == aliases_.end() ? tensor : alias->second;
+}
+
+// The node that makes a tensor, for one that takes it in this frame; -1 if it comes from outside.
+int InsideMaker::maker_of(int tensor, int cluster) {
+  tensor = resolve(tensor);
+  if (int weight = tensor_at(tensor).weight; weight >= 0) return weight_node(weight, cluster);
+  if (auto maker = makers_.find(tensor); maker != makers_.end()) return maker->second;
+  auto constant = constants_.find(tensor);
+  return constant == constants_.end() ? -1 : add_op(*constant->second, cluster);
+}
+
+void InsideMaker::take(int tensor, int node) {
+  int maker = maker_of(tensor, view_.nodes[static_cast<std::size_t>(node)].cluster);
+  if (maker < 0) {
+    takers_[resolve(tensor)].push_back(node);
+  } else if (drawn_.emplace(maker, node, resolve(tensor)).second) {
+    view_.edges.push_back({.from = maker, .to = node, .shape = shape_text(run_, tensor)});
+  }
+}
+
+}  // namespace modelviz

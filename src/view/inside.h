@@ -1,0 +1,83 @@
+// What is inside a layer, as its run left it in the trace: ops, weights, inner layers and loops.
+#pragma once
+
+#include <map>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "modelviz/view.h"
+#include "view/node.h"
+#include "view/shown_ops.h"
+
+namespace modelviz {
+
+/// Where the arrows to and from a layer end and begin that is drawn as a frame.
+struct Ports {
+  /// An output is made by a node within, or is an input that is handed on.
+  struct Source {
+    int node = -1, input = -1;
+  };
+
+  int cluster = -1, first_node = -1;
+  std::vector<std::vector<int>> takers;  ///< for each input of the call the nodes that take it
+  std::vector<Source> outputs;
+};
+
+class InsideMaker {
+ public:
+  InsideMaker(View& view, const Run& run, const Failures& failures, const ShownOps& shown);
+
+  /// Whether a call is drawn as a frame. Its box says it all where it is a single op without
+  /// weights, and its box says why where it could not be run.
+  [[nodiscard]] bool is_frame(int call) const;
+  /// The one op of a call that is drawn as a box; empty where it is none or several.
+  [[nodiscard]] std::string only_op(int call) const;
+  /// Whether another call of the same layer does the same.
+  [[nodiscard]] bool is_same(int call, int other) const;
+
+  /// Draws a call as a frame within a frame.
+  Ports draw(int call, int cluster);
+
+ private:
+  [[nodiscard]] const LayerCall& call_at(int call) const;
+  [[nodiscard]] const TraceTensor& tensor_at(int tensor) const;
+  [[nodiscard]] bool is_folded(const TraceOp& op) const;
+  [[nodiscard]] std::vector<int> shown_ops_of(int call) const;
+
+  int draw_frame(int call, int cluster);
+  void draw_content(int call, int frame);
+  void draw_inner_call(int call, int cluster);
+  void draw_box(int call, int cluster);
+  void draw_op(const TraceOp& op, int cluster);
+  int add_op(const TraceOp& op, int cluster);
+  void add_idle_weights(const Layer& layer, int frame);
+  int cluster_for(int loop, int outer_loop, int frame);
+  void add_states(int loop, int frame);
+  void connect_steps(int loop, const std::vector<int>& states);
+
+  [[nodiscard]] int resolve(int tensor) const;
+  int maker_of(int tensor, int cluster);
+  int weight_node(int weight, int cluster);
+  void take(int tensor, int node);
+
+  View& view_;
+  const Run& run_;
+  const Trace& trace_;
+  const Failures& failures_;
+  const ShownOps& shown_;
+  std::vector<std::vector<int>> inner_calls_;  // by call
+  std::map<int, int> weight_nodes_;            // by weight
+  std::map<const Layer*, int> frames_;         // where the weights of a layer stand
+
+  // Of the frame that is being drawn.
+  std::map<int, int> makers_;                  // by tensor the node that makes it
+  std::map<int, int> aliases_;                 // by tensor the one that it stands for
+  std::map<int, const TraceOp*> constants_;    // by tensor the op without inputs that makes it
+  std::map<int, std::vector<int>> takers_;     // by tensor from outside
+  std::map<int, int> loop_frames_;             // by loop
+  std::map<int, std::vector<int>> states_;     // by loop the nodes of its states
+  std::set<std::tuple<int, int, int>> drawn_;  // from, to, tensor
+};
+
+}  // namespace modelviz
