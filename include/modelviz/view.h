@@ -40,8 +40,8 @@ enum class NodeState {
 enum class NodeRole {
   kLayer,
   kOp,       ///< one application of an op within a layer
-  kWeights,  ///< a weight within a layer, or all those of a layer beside it
-  kState,    ///< what a recurrent layer hands from step to step
+  kWeights,  ///< what an op takes, or all those of a layer
+  kState,    ///< what a recurrent layer hands from step to step: where a step takes it, or makes it
 };
 
 struct ViewWeight {
@@ -55,8 +55,8 @@ struct ViewNode {
   std::string name;  ///< of the layer; of an op its name in keras.ops
   std::string class_name;  ///< Conv2D; of a wrapper Bidirectional(LSTM)
   NodeRole role = NodeRole::kLayer;
-  /// The constants of an op (axis=-1), where a state begins (zeros), and with show_ops, of a layer
-  /// that is a single op, that op (max_pool (2, 2)).
+  /// The constants of an op (axis=-1), what a state is at first (zeros), and with show_ops, of a
+  /// layer that is a single op, that op (max_pool (2, 2)).
   std::string detail;
   std::vector<ViewWeight> weights;  ///< of kWeights only
   LayerKind kind = LayerKind::kCustom;
@@ -76,7 +76,6 @@ struct ViewEdge {
   std::string shape;     ///< of the tensor that goes along it
   /// The frame at whose edge it ends, where nothing within takes the tensor.
   int to_cluster = -1;
-  bool next_step = false;  ///< leads from what one step makes of a state to that of the next
 };
 
 /// What a frame is drawn around.

@@ -31,7 +31,8 @@ constexpr std::string_view kKerasLook = R"(  graph [concentrate=true, splines=or
 )";
 // Within layers plot_model draws nothing. Graphviz cannot route at right angles around their
 // frames.
-constexpr std::string_view kKerasInnerLook = R"(  graph [bgcolor=white, newrank=true];
+constexpr std::string_view kKerasInnerLook =
+    R"(  graph [bgcolor=white, fontname=Helvetica, newrank=true];
 )";
 constexpr std::string_view kKerasBoxes = R"(  node [fontname=Helvetica, shape=plain];
   edge [penwidth=2];
@@ -118,7 +119,9 @@ class DotWriter {
       clusters_in_[place(cluster.parent)].push_back(i++);
     }
     pairs_in_.resize(view_.clusters.size() + 1);
+    states_in_.resize(view_.clusters.size() + 1);
     pair_weights();
+    pair_states();
     add_content(-1, 1);
     add_edges();
     return std::move(dot_) + "}\n";
@@ -138,13 +141,29 @@ class DotWriter {
       dot_ += indent + node->id + " [" + attributes(*node) + "];\n";
     }
     for (const auto& [weights, node] : pairs_in_[place(cluster)]) {
-      dot_ += indent + "{ rank=same; " + node_at(weights).id + "; " + node_at(node).id + "; }\n";
+      // Only a frame, if one that is not seen, keeps the two side by side.
+      dot_ += indent + "subgraph cluster_" + node_at(weights).id +
+              " { graph [style=invis, margin=0, label=\"\"]; { rank=same; " + node_at(weights).id +
+              "; " + node_at(node).id + "; } }\n";
     }
-    for (int inner : clusters_in_[place(cluster)]) {
+    for (int inner : frames_in(cluster)) {
       add_frame(view_.clusters[static_cast<std::size_t>(inner)], depth);
       add_content(inner, depth + 1);
       dot_ += indent + "}\n";
     }
+    for (const auto& [maker, state] : states_in_[place(cluster)]) {
+      dot_ += indent + "{ rank=same; " + node_at(maker).id + "; " + node_at(state).id + "; }\n";
+    }
+  }
+
+  // Of frames side by side within a frame dot puts the last one first. What is in a layer reads
+  // from left to right: query, key, value.
+  [[nodiscard]] std::vector<int> frames_in(int cluster) const {
+    std::vector<int> frames = clusters_in_[place(cluster)];
+    bool is_layer =
+        cluster >= 0 && view_.clusters[static_cast<std::size_t>(cluster)].role != FrameRole::kModel;
+    if (is_layer) std::reverse(frames.begin(), frames.end());
+    return frames;
   }
 
   [[nodiscard]] const ViewNode& node_at(int index) const {
@@ -185,6 +204,24 @@ class DotWriter {
     }
   }
 
+  [[nodiscard]] bool is_within(int cluster, int outer) const {
+    while (cluster >= 0 && cluster != outer) {
+      cluster = view_.clusters[static_cast<std::size_t>(cluster)].parent;
+    }
+    return cluster == outer;
+  }
+
+  // What a step makes of a state ends beside the op that makes it: below it is the next layer's
+  // place.
+  void pair_states() {
+    for (const ViewEdge& edge : view_.edges) {
+      const ViewNode& state = node_at(edge.to);
+      bool is_new =
+          state.role == NodeRole::kState && is_within(node_at(edge.from).cluster, state.cluster);
+      if (is_new) states_in_[place(state.cluster)].emplace_back(edge.from, edge.to);
+    }
+  }
+
   void add_edges() {
     std::set<std::pair<int, int>> drawn;
     for (std::size_t i = 0; i < view_.edges.size(); ++i) {
@@ -201,7 +238,6 @@ class DotWriter {
   [[nodiscard]] std::string edge_attributes(const ViewEdge& edge, int weight) const {
     std::vector<std::string> attributes;
     if (!keras_ && weight != 1) attributes.push_back("weight=" + std::to_string(weight));
-    if (edge.next_step) attributes.emplace_back("style=dashed, constraint=false");
     if (node_at(edge.from).role == NodeRole::kWeights) {
       attributes.emplace_back(keras_ ? "color=\"#888888\", penwidth=1"
                                      : "color=\"#cdb678\", arrowsize=0.45");
@@ -219,7 +255,8 @@ class DotWriter {
   double card_width_ = 0;
   std::vector<std::vector<const ViewNode*>> nodes_in_;  // by place of the frame
   std::vector<std::vector<int>> clusters_in_;
-  std::vector<std::vector<std::pair<int, int>>> pairs_in_;  // weights, and what takes them
+  std::vector<std::vector<std::pair<int, int>>> pairs_in_;   // weights, and what takes them
+  std::vector<std::vector<std::pair<int, int>>> states_in_;  // what makes a state, and the state
   std::string dot_;
 };
 

@@ -29,7 +29,7 @@ constexpr Look kState{
 
 // plot_model draws nothing within a layer: these go with its boxes.
 constexpr std::string_view kKerasBox =
-    R"(shape=box, margin="0.1,0.05", height=0.3, style=filled, color=black, fillcolor=)";
+    R"(shape=box, margin="0.1,0.05", height=0.3, color=black, style=)";
 
 Look look_of(const ViewNode& node, Style style) {
   bool is_weights = node.role == NodeRole::kWeights, is_state = node.role == NodeRole::kState;
@@ -104,7 +104,11 @@ std::string inner_attributes(const ViewNode& node, const ViewOptions& options, S
   Look look = look_of(node, style);
   std::string result(look.attributes);
   bool is_weights = node.role == NodeRole::kWeights;
-  if (style == Style::kKeras) result += is_weights ? "\"#eeeeee\"" : "white";
+  if (style == Style::kKeras) {
+    result += is_weights                      ? "filled, fillcolor=\"#eeeeee\""
+              : node.role == NodeRole::kState ? "dashed"
+                                              : "solid";
+  }
   result += ", label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">";
   result += is_weights ? weight_rows(node, options, look) : op_rows(node, options, look);
   return result + "</TABLE>>";

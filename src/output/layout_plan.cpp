@@ -15,7 +15,6 @@ Neighbours neighbours_of(const View& view) {
   Neighbours result{std::vector<std::vector<int>>(view.nodes.size()),
                     std::vector<int>(view.nodes.size(), 0)};
   for (const ViewEdge& edge : view.edges) {
-    if (edge.next_step) continue;  // it leads back, and has no say in the layout
     result.successors[static_cast<std::size_t>(edge.from)].push_back(edge.to);
     ++result.predecessors[static_cast<std::size_t>(edge.to)];
   }
@@ -90,10 +89,6 @@ LayoutPlan plan_layout(const View& view) {
   long long added = 0;
   for (const ViewEdge& edge : view.edges) {
     auto from = static_cast<std::size_t>(edge.from), to = static_cast<std::size_t>(edge.to);
-    if (edge.next_step) {
-      plan.weights.push_back(1);
-      continue;
-    }
     std::size_t branches =
         std::max(graph.successors[from].size(), static_cast<std::size_t>(graph.predecessors[to]));
     int weight = weight_of(branches, backbone[from] == edge.to);

@@ -6,6 +6,7 @@
 #include "view/inside.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstddef>
 #include <utility>
 
@@ -56,12 +57,28 @@ bool InsideMaker::is_frame(int call) const {
   return ops > 1 || (ops == 1 && !run_.weights_of(layer).empty());
 }
 
+namespace {
+
+// Whether the class of a layer says what its op is: expand_dims and ExpandDims.
+bool is_class(std::string_view op, std::string_view class_name) {
+  std::string letters;
+  for (char c : op) {
+    if (c != '_') letters += c;
+  }
+  return std::equal(
+      letters.begin(), letters.end(), class_name.begin(), class_name.end(),
+      [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+}
+
+}  // namespace
+
 std::string InsideMaker::only_op(int call) const {
   std::vector<int> shown = shown_ops_of(call);
   if (shown.size() != 1) return {};
   const TraceOp& op = trace_.ops()[static_cast<std::size_t>(shown[0])];
-  std::string constants = op_constants(op);
-  return op_name(op) + (constants.empty() ? "" : " " + constants);
+  std::string name = op_name(op), constants = op_constants(op);
+  if (constants.empty()) return is_class(name, call_at(call).layer->class_name) ? "" : name;
+  return name + " " + constants;
 }
 
 bool InsideMaker::is_same(int call, int other) const {
@@ -82,7 +99,8 @@ Ports InsideMaker::draw(int call, int cluster) {
   constants_.clear();
   takers_.clear();
   loop_frames_.clear();
-  states_.clear();
+  uses_.clear();
+  count_uses(call);
   Ports ports{.cluster = -1, .first_node = static_cast<int>(view_.nodes.size())};
   ports.cluster = draw_frame(call, cluster);
   for (int tensor : call_at(call).inputs) ports.takers.push_back(takers_[resolve(tensor)]);
@@ -96,7 +114,7 @@ Ports InsideMaker::draw(int call, int cluster) {
     }
     ports.outputs.push_back(source);
   }
-  for (const auto& [loop, nodes] : states_) connect_steps(loop, nodes);
+  for (const auto& [loop, frame] : loop_frames_) add_new_states(loop, frame);
   return ports;
 }
 
@@ -106,8 +124,7 @@ int InsideMaker::draw_frame(int call, int cluster) {
                                   .class_name = class_text(layer),
                                   .parent = cluster,
                                   .role = layer.graph ? FrameRole::kModel : FrameRole::kLayer,
-                                  .kind = kind_of(layer),
-                                  .calls = std::max(static_cast<int>(layer.calls.size()), 1)});
+                                  .kind = kind_of(layer)});
   frames_[&layer] = frame;
   draw_content(call, frame);
   add_idle_weights(layer, frame);
@@ -172,35 +189,42 @@ int InsideMaker::cluster_for(int loop, int outer_loop, int frame) {
   return inner;
 }
 
+namespace {
+
+std::string state_name(const std::vector<int>& states, std::size_t index) {
+  return states.size() == 1 ? "state" : "state " + std::to_string(index + 1);
+}
+
+}  // namespace
+
 void InsideMaker::add_states(int loop, int frame) {
   const std::vector<int>& states = trace_.loops()[static_cast<std::size_t>(loop)].states;
   for (std::size_t i = 0; i < states.size(); ++i) {
-    ViewNode node{.name = states.size() == 1 ? "state" : "state " + std::to_string(i + 1),
-                  .role = NodeRole::kState};
-    node.output_shapes = {shape_text(run_, states[i])};
-    node.dtypes = {std::string(text(tensor_at(states[i]).type.dtype))};
-    node.cluster = frame;
-    auto constant = constants_.find(resolve(states[i]));
-    bool is_constant = constant != constants_.end() && !makers_.contains(resolve(states[i]));
-    if (is_constant) node.detail = op_name(*constant->second);
-    int index = add_node(view_, std::move(node));
-    if (!is_constant) take(states[i], index);
-    makers_[resolve(states[i])] = index;
-    states_[loop].push_back(index);
+    int tensor = resolve(states[i]);
+    auto constant = constants_.find(tensor);
+    bool is_constant = constant != constants_.end() && !makers_.contains(tensor);
+    std::string detail = is_constant ? op_name(*constant->second) + " at first" : "";
+    int node = add_state({.name = state_name(states, i), .detail = detail}, tensor, frame);
+    if (!is_constant) take(tensor, node);
+    makers_[tensor] = node;
   }
 }
 
-// The arrows from what a step makes of the states to the states of the next one.
-void InsideMaker::connect_steps(int loop, const std::vector<int>& states) {
-  const std::vector<int>& made = trace_.loops()[static_cast<std::size_t>(loop)].new_states;
-  for (std::size_t i = 0; i < states.size() && i < made.size(); ++i) {
-    auto maker = makers_.find(resolve(made[i]));
-    if (maker == makers_.end() || maker->second == states[i]) continue;
-    view_.edges.push_back({.from = maker->second,
-                           .to = states[i],
-                           .shape = shape_text(run_, made[i]),
-                           .next_step = true});
+// What a step makes of the states, for the next one.
+void InsideMaker::add_new_states(int loop, int frame) {
+  const TraceLoop& region = trace_.loops()[static_cast<std::size_t>(loop)];
+  for (std::size_t i = 0; i < region.new_states.size(); ++i) {
+    int tensor = resolve(region.new_states[i]);
+    take(tensor, add_state({.name = "next " + state_name(region.states, i)}, tensor, frame));
   }
+}
+
+int InsideMaker::add_state(ViewNode node, int tensor, int frame) {
+  node.role = NodeRole::kState;
+  node.output_shapes = {shape_text(run_, tensor)};
+  node.dtypes = {std::string(text(tensor_at(tensor).type.dtype))};
+  node.cluster = frame;
+  return add_node(view_, std::move(node));
 }
 
 // ---- ops and weights ----------------------------------------------------------------------------
@@ -224,30 +248,61 @@ int InsideMaker::add_op(const TraceOp& op, int cluster) {
     node.dtypes.emplace_back(text(tensor_at(output).type.dtype));
   }
   node.cluster = cluster;
+  group_weights(op, cluster);
   int index = add_node(view_, std::move(node));
   for (int input : op.inputs) take(input, index);
   for (int output : op.outputs) makers_[output] = index;
   return index;
 }
 
-int InsideMaker::weight_node(int weight, int cluster) {
-  auto [found, is_new] = weight_nodes_.emplace(weight, -1);
-  if (!is_new) return found->second;
-  const TraceWeight& made = trace_.weights()[static_cast<std::size_t>(weight)];
+// How many ops of a call take each weight, be it cast.
+void InsideMaker::count_uses(int call) {
+  std::map<int, int> uncast;
+  for (int i = call_at(call).first_op; i < call_at(call).end_op; ++i) {
+    const TraceOp& op = trace_.ops()[static_cast<std::size_t>(i)];
+    for (int input : op.inputs) {
+      auto cast = uncast.find(input);
+      int tensor = cast == uncast.end() ? input : cast->second;
+      if (is_folded(op)) uncast[op.outputs.at(0)] = tensor;
+      if (int weight = tensor_at(tensor).weight; weight >= 0 && !is_folded(op)) ++uses_[weight];
+    }
+  }
+}
+
+// Weights in one box, in the frame of the layer that owns them.
+int InsideMaker::add_weights(const std::vector<int>& weights, int cluster) {
   ViewNode node{.role = NodeRole::kWeights};
-  node.weights.push_back(make_weight(made, *made.owner));
-  auto frame = frames_.find(made.owner);
-  node.cluster = frame == frames_.end() ? cluster : frame->second;
-  return found->second = add_node(view_, std::move(node));
+  node.cluster = cluster;
+  auto index = static_cast<int>(view_.nodes.size());
+  for (int weight : weights) {
+    const TraceWeight& made = trace_.weights()[static_cast<std::size_t>(weight)];
+    node.weights.push_back(make_weight(made, *made.owner));
+    if (auto frame = frames_.find(made.owner); frame != frames_.end()) node.cluster = frame->second;
+    weight_nodes_[weight] = index;
+  }
+  return add_node(view_, std::move(node));
+}
+
+// What only this op takes stands in one box: gamma, beta, moving_mean, moving_variance.
+void InsideMaker::group_weights(const TraceOp& op, int cluster) {
+  std::vector<int> group;
+  for (int input : op.inputs) {
+    int weight = tensor_at(resolve(input)).weight;
+    if (weight >= 0 && !weight_nodes_.contains(weight) && uses_[weight] == 1)
+      group.push_back(weight);
+  }
+  std::sort(group.begin(), group.end());  // as Keras lists them
+  if (!group.empty()) add_weights(group, cluster);
 }
 
 // Weights that no op takes: what training keeps of the values that it has seen.
 void InsideMaker::add_idle_weights(const Layer& layer, int frame) {
+  std::vector<int> idle;
   for (int weight : trace_.weights_of(layer)) {
-    if (trace_.weights()[static_cast<std::size_t>(weight)].owner == &layer) {
-      weight_node(weight, frame);
-    }
+    bool is_own = trace_.weights()[static_cast<std::size_t>(weight)].owner == &layer;
+    if (is_own && !weight_nodes_.contains(weight)) idle.push_back(weight);
   }
+  if (!idle.empty()) add_weights(idle, frame);
 }
 
 // ---- tensors ------------------------------------------------------------------------------------
@@ -260,7 +315,10 @@ int InsideMaker::resolve(int tensor) const {
 // The node that makes a tensor, for one that takes it in this frame; -1 if it comes from outside.
 int InsideMaker::maker_of(int tensor, int cluster) {
   tensor = resolve(tensor);
-  if (int weight = tensor_at(tensor).weight; weight >= 0) return weight_node(weight, cluster);
+  if (int weight = tensor_at(tensor).weight; weight >= 0) {
+    auto node = weight_nodes_.find(weight);
+    return node == weight_nodes_.end() ? add_weights({weight}, cluster) : node->second;
+  }
   if (auto maker = makers_.find(tensor); maker != makers_.end()) return maker->second;
   auto constant = constants_.find(tensor);
   return constant == constants_.end() ? -1 : add_op(*constant->second, cluster);
@@ -270,8 +328,11 @@ void InsideMaker::take(int tensor, int node) {
   int maker = maker_of(tensor, view_.nodes[static_cast<std::size_t>(node)].cluster);
   if (maker < 0) {
     takers_[resolve(tensor)].push_back(node);
-  } else if (drawn_.emplace(maker, node, resolve(tensor)).second) {
-    view_.edges.push_back({.from = maker, .to = node, .shape = shape_text(run_, tensor)});
+    return;
+  }
+  bool is_weight = tensor_at(resolve(tensor)).weight >= 0;  // those of one box share one arrow
+  if (drawn_.emplace(maker, node, is_weight ? -1 : resolve(tensor)).second) {
+    view_.edges.push_back({maker, node, is_weight ? "" : shape_text(run_, tensor)});
   }
 }
 

@@ -54,11 +54,14 @@ class InsideMaker {
   void add_idle_weights(const Layer& layer, int frame);
   int cluster_for(int loop, int outer_loop, int frame);
   void add_states(int loop, int frame);
-  void connect_steps(int loop, const std::vector<int>& states);
+  void add_new_states(int loop, int frame);
+  int add_state(ViewNode node, int tensor, int frame);
 
   [[nodiscard]] int resolve(int tensor) const;
   int maker_of(int tensor, int cluster);
-  int weight_node(int weight, int cluster);
+  void count_uses(int call);
+  int add_weights(const std::vector<int>& weights, int cluster);
+  void group_weights(const TraceOp& op, int cluster);
   void take(int tensor, int node);
 
   View& view_;
@@ -76,7 +79,7 @@ class InsideMaker {
   std::map<int, const TraceOp*> constants_;    // by tensor the op without inputs that makes it
   std::map<int, std::vector<int>> takers_;     // by tensor from outside
   std::map<int, int> loop_frames_;             // by loop
-  std::map<int, std::vector<int>> states_;     // by loop the nodes of its states
+  std::map<int, int> uses_;                    // by weight how many ops take it
   std::set<std::tuple<int, int, int>> drawn_;  // from, to, tensor
 };
 

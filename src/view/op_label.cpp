@@ -48,9 +48,19 @@ bool is_default(const Value& value, const Parameter& parameter) {
          });
 }
 
-// How many steps a sequence has, the frame around the steps says.
+// What a random change is, its name says; how many steps a sequence has, the frame around them.
 bool is_said_elsewhere(const TraceOp& op, const Parameter& parameter) {
-  return op.op->module == "modelviz" && parameter.name == "steps";
+  return op.op->module == "modelviz" && (parameter.name == "steps" || parameter.name == "kind");
+}
+
+bool is_axis(const Parameter& parameter) {
+  return parameter.name == "axis" || parameter.name == "axes";
+}
+
+std::string argument_text(const Value& value, const Parameter& parameter) {
+  const List* list = value.as_list();
+  bool is_one_axis = is_axis(parameter) && list && list->size() == 1;
+  return constant_text(is_one_axis ? list->front() : value);
 }
 
 bool is_commutative(const OpDef& op) {
@@ -64,8 +74,7 @@ std::string prefix_of(const TraceOp& op, const Signature& parameters, const Para
   bool is_binary = parameters.size() == 2 && parameters[1].required;
   bool is_left = is_binary && &parameter == parameters.data();
   if (is_left && op.op->name == "subtract") return "from ";
-  bool is_clear = parameter.required && !parameter.name.starts_with("axis") &&
-                  (!is_left || is_commutative(*op.op));
+  bool is_clear = parameter.required && !is_axis(parameter) && (!is_left || is_commutative(*op.op));
   return is_clear ? "" : parameter.name + "=";
 }
 
@@ -74,6 +83,8 @@ std::string prefix_of(const TraceOp& op, const Signature& parameters, const Para
 std::string op_name(const TraceOp& op) {
   std::string name(op.op->name);
   if (op.op->is_public()) return name;
+  const std::string* kind = op.arguments["kind"].as_string();
+  if (name == "randomize" && kind) return *kind;
   if (constexpr std::string_view kPrefix = "activations."; name.starts_with(kPrefix)) {
     return name.substr(kPrefix.size());
   }
@@ -90,7 +101,8 @@ std::string op_constants(const TraceOp& op) {
         is_said_elsewhere(op, *parameter)) {
       continue;
     }
-    constants.push_back(prefix_of(op, parameters, *parameter) + constant_text(argument.value));
+    constants.push_back(prefix_of(op, parameters, *parameter) +
+                        argument_text(argument.value, *parameter));
   }
   return join(constants, ", ");
 }

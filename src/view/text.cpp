@@ -81,8 +81,7 @@ std::string text(const View& view) {
     if (edge.to_cluster >= 0) {
       result += " at " + view.clusters[static_cast<std::size_t>(edge.to_cluster)].id;
     }
-    result += (edge.shape.empty() ? "" : " " + edge.shape) + (edge.next_step ? " next step" : "");
-    result += "\n";
+    result += (edge.shape.empty() ? "" : " " + edge.shape) + "\n";
   }
   return result;
 }

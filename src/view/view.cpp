@@ -107,7 +107,7 @@ class ViewMaker {
 
   // A frame for each thing that the calls of a layer do, in the first run of the model around it.
   void add_inside(const Layer& layer, int cluster) {
-    std::vector<std::pair<int, Ports>> drawn;  // by call
+    std::vector<std::pair<int, Ports>> drawn;  // by the first call of each
     int run_of_model = call_at(run_.calls_of(layer).front()).parent;
     for (int call : run_.calls_of(layer)) {
       if (call_at(call).parent != run_of_model || !inside_.is_frame(call)) continue;
@@ -117,6 +117,8 @@ class ViewMaker {
       if (same == drawn.end()) {
         drawn.emplace_back(call, inside_.draw(call, cluster));
         same = std::prev(drawn.end());
+      } else {
+        ++view_.clusters[static_cast<std::size_t>(same->second.cluster)].calls;
       }
       ports_[{&layer, call_at(call).site}] = same->second;
     }
