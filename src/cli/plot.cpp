@@ -164,9 +164,10 @@ void add_show_ops(CLI::App& command, const std::shared_ptr<Options>& options) {
   command
       .add_option_function<std::string>(
           "--show-ops", add,
-          "The ops and weights within all layers, or within those of a name or class, with * and "
-          "?: --show-ops Dense --show-ops 'lstm*'. A nested model is opened for a layer that is "
-          "named. A file is not taken for a layer where MODEL would be missing")
+          "The ops and weights within all layers, or with a value, and as often as wanted, within "
+          "those whose name or class it is or fits: --show-ops Dense --show-ops 'lstm*'. A nested "
+          "model is opened for a layer in it that is named. The word that follows is the MODEL "
+          "where there is no other, and is never in doubt with --show-ops=Dense")
       ->expected(0, 1)
       ->trigger_on_parse()
       ->type_name("[LAYER|CLASS|PATTERN]");

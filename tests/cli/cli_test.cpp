@@ -80,6 +80,11 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz eval x --explian", 2, "did you mean --explain?"},
       {"modelviz plto tiny.json", 2, "did you mean plot?"},
       {"modelviz plot tiny.json", 2, "-o"},
+      {"modelviz plot -o x.svg", 2, "MODEL is required"},
+      {"modelviz plot --show-ops -o x.svg", 2, "MODEL is required"},
+      {"modelviz plot --show-ops nobody -o x.svg", 2, "MODEL is required"},
+      {"modelviz plot tiny.json -o x.svg --show-ops Dnese", 2, "did you mean Dense?"},
+      {"modelviz plot tiny.json -o x.svg --show-ops d --show-ops='zz*'", 2, "'zz*'"},
       {"modelviz plot tiny.json -o x.png --show-shape", 2, "did you mean --show-shapes?"},
       {"modelviz plot tiny.json -o x.png --rankdir UP", 2, "rankdir"},
       {"modelviz plot tiny.json -o x.png --dpi many", 2, "dpi"},
@@ -208,7 +213,8 @@ TEST_F(CommandLine, HelpIsShortWithExamplesFirstOrWhole) {
   for (const char* option :
        {"--[no-]show-shapes", "--[no-]show-dtype", "--[no-]show-layer-names",
         "--[no-]show-layer-activations", "--[no-]show-trainable", "--[no-]expand-nested",
-        "--rankdir", "--dpi", "--layer-range", "--style", "--input-shape", "--timeout"}) {
+        "--[no-]show-weights", "--show-ops", "--no-show-ops", "--rankdir", "--dpi", "--layer-range",
+        "--style", "--input-shape", "--timeout"}) {
     EXPECT_THAT(whole.out, HasSubstr(option));
   }
   EXPECT_EQ(run("modelviz").out, run("modelviz -h").out);
@@ -226,6 +232,8 @@ TEST_F(CommandLine, SwitchesHaveANegativeForm) {
       {"--show-dtype", "float32", "nothing"},
       {"--show-dtype --no-show-dtype", "Dense", "float32"},
       {"--show-layer-activations", "relu", "nothing"},
+      {"--show-weights", "kernel", "nothing"},
+      {"--show-weights --no-show-weights", "Dense", "kernel"},
       {"--style keras", "Dense", "(None, 4)"},
       {"--style keras --show-shapes", "(None, 4)", "nothing"},
   };
@@ -233,6 +241,40 @@ TEST_F(CommandLine, SwitchesHaveANegativeForm) {
     std::string dot = run(std::string("modelviz plot tiny.json -T dot -o - ") + c.options).out;
     EXPECT_THAT(dot, HasSubstr(c.shown)) << c.options;
     EXPECT_THAT(dot, Not(HasSubstr(c.hidden))) << c.options;
+  }
+}
+
+// --show-ops has a value or none: the model is never taken for it.
+TEST_F(CommandLine, ShowOpsTakesALayerButNotTheModel) {
+  const char* const kShown[] = {
+      "tiny.json --show-ops",
+      "--show-ops tiny.json",
+      "--show-ops=d tiny.json",
+      "--show-ops d tiny.json",
+      "tiny.json --show-ops d",
+      "tiny.json --show-ops Dense",
+      "tiny.json --show-ops 'D*'",
+      "--show-ops --rankdir LR tiny.json",
+      "tiny.json --no-show-ops --show-ops x --show-ops d",
+      "--show-ops - < tiny.json",
+      "- --show-ops < tiny.json",
+  };
+  for (const char* arguments : kShown) {
+    for (const char* output : {"-T dot -o - ", ""}) {
+      bool before = *output != '\0';
+      std::string command = "modelviz plot " + std::string(output) + arguments;
+      if (!before) {
+        std::size_t redirection = command.find(" <");
+        command.insert(std::min(redirection, command.size()), " -T dot -o -");
+      }
+      Outcome outcome = run(command);
+      EXPECT_EQ(outcome.code, 0) << command << outcome.err;
+      EXPECT_THAT(outcome.out, HasSubstr("matmul")) << command;
+    }
+  }
+  for (const char* arguments : {"", "--show-ops --no-show-ops", "--show-ops x", "--show-weights"}) {
+    std::string command = std::string("modelviz plot tiny.json -T dot -o - ") + arguments;
+    EXPECT_THAT(run(command).out, Not(HasSubstr("matmul"))) << command;
   }
 }
 

@@ -29,6 +29,29 @@ View nested_view() {
   return view;
 }
 
+ViewNode& add_inner(View& view, NodeRole role, const std::string& name, int cluster = -1) {
+  ViewNode& node = view.nodes[static_cast<std::size_t>(add_box(view, name))];
+  node.role = role;
+  node.class_name = "";
+  node.cluster = cluster;
+  if (role == NodeRole::kWeights) node.weights.push_back({name, "(4, 8)", "float32", true});
+  return node;
+}
+
+// A recurrent layer: an op with its weights in a loop, a state before and after it.
+View inside_view() {
+  View view{.title = "inside"};
+  view.clusters = {{"c0", "rnn", "SimpleRNN", -1, FrameRole::kLayer, LayerKind::kRecurrent, 1},
+                   {"c1", "× 7", "", 0, FrameRole::kLoop, LayerKind::kModel, 1}};
+  add_box(view, "x", "InputLayer", LayerKind::kInput);
+  add_inner(view, NodeRole::kState, "state", 1).detail = "zeros at first";
+  add_inner(view, NodeRole::kWeights, "kernel", 1);
+  add_inner(view, NodeRole::kOp, "matmul", 1).detail = "axis=1";
+  add_inner(view, NodeRole::kState, "next state", 1);
+  view.edges = {{1, 3, ""}, {2, 3, ""}, {3, 4, ""}, {0, 3, ""}};
+  return view;
+}
+
 class EveryStyle : public testing::TestWithParam<DotOptions> {};
 
 TEST_P(EveryStyle, HasEachBoxAndFrameOnce) {
@@ -62,6 +85,43 @@ TEST_P(EveryStyle, ShowsHostileNamesAsTheyAre) {
   EXPECT_THAT(shown, Contains("frame \"<&>\\"));
 }
 
+TEST_P(EveryStyle, ShowsWhatIsInALayer) {
+  std::string svg = svg_of(inside_view(), GetParam());
+  EXPECT_EQ(xml_fault(svg), "");
+  EXPECT_THAT(titles(svg, "node"), ElementsAre("n0", "n1", "n2", "n3", "n4"));
+  EXPECT_THAT(titles(svg, "edge"), ElementsAre("n0->n3", "n1->n3", "n2->n3", "n3->n4"));
+  EXPECT_THAT(titles(svg, "cluster"), Contains("cluster_c1"));
+  std::vector<std::string> shown = texts(svg);
+  for (const char* text : {"× 7", "matmul", "kernel", "(4, 8)", "state", "next state"}) {
+    EXPECT_THAT(shown, Contains(HasSubstr(text)));
+  }
+}
+
+TEST_P(EveryStyle, ShowsHostileNamesWithinLayersAsTheyAre) {
+  for (const char* name : kHostileNames) {
+    View view = inside_view();
+    view.clusters[0].name = view.clusters[0].class_name = name;
+    view.nodes[3].name = view.nodes[3].detail = name;
+    view.nodes[2].weights[0].name = view.nodes[2].weights[0].shape = name;
+    view.nodes[1].detail = view.nodes[0].detail = name;
+    std::string svg = svg_of(view, GetParam());
+    EXPECT_EQ(xml_fault(svg), "") << name;
+    EXPECT_THAT(texts(svg), Contains(HasSubstr(name)));
+  }
+}
+
+TEST_P(EveryStyle, DrawsTheInsideOfALayerWithoutWords) {
+  View view = inside_view();
+  for (ViewNode& node : view.nodes) {
+    node.name = node.detail = "";
+    node.output_shapes.clear();
+    for (ViewWeight& weight : node.weights) weight = {};
+  }
+  view.nodes[2].weights.clear();
+  for (ViewCluster& cluster : view.clusters) cluster.name = cluster.class_name = "";
+  EXPECT_EQ(xml_fault(svg_of(view, GetParam())), "");
+}
+
 TEST_P(EveryStyle, SurvivesBytesThatAreNoText) {
   View view = chain(4);
   view.nodes[0].name = "bell\a and \xFF and \x1B[31m and \uFFFF";
@@ -81,6 +141,54 @@ INSTANTIATE_TEST_SUITE_P(Dot, EveryStyle,
                          testing::Values(DotOptions{}, DotOptions{RankDir::kLR, Style::kModelviz},
                                          DotOptions{RankDir::kTB, Style::kKeras},
                                          DotOptions{RankDir::kBT, Style::kKeras}));
+
+// Beside each other, so that the next layer stands below.
+TEST(Dot, PutsWeightsAndNewStatesBesideTheirOp) {
+  std::string dot = write_dot(inside_view());
+  EXPECT_THAT(dot, HasSubstr("{ rank=same; n2; n3; }"));
+  EXPECT_THAT(dot, HasSubstr("{ rank=same; n3; n4; }"));
+  EXPECT_THAT(dot, Not(HasSubstr("{ rank=same; n1; ")));
+}
+
+// Weights that several ops take stand above them.
+TEST(Dot, PutsSharedWeightsAboveTheirOps) {
+  View view = inside_view();
+  add_inner(view, NodeRole::kOp, "transpose", 1);
+  view.edges.push_back({2, 5, ""});
+  EXPECT_THAT(write_dot(view), Not(HasSubstr("{ rank=same; n2;")));
+}
+
+TEST(Dot, EndsAnArrowAtTheEdgeOfAFrame) {
+  View view = inside_view();
+  EXPECT_THAT(write_dot(view), Not(HasSubstr("compound")));
+  view.edges.back().to_cluster = 0;
+  EXPECT_THAT(write_dot(view), HasSubstr("compound=true"));
+  EXPECT_THAT(write_dot(view), HasSubstr("lhead=cluster_c0]"));
+}
+
+TEST(Dot, ShowsOfWeightsWhatIsAskedFor) {
+  struct Case {
+    ViewOptions options;
+    std::vector<std::string> texts;
+  };
+  const Case cases[] = {
+      {{}, {"kernel", "(4, 8)"}},
+      {{.show_shapes = false}, {"kernel"}},
+      {{.show_dtype = true}, {"kernel", "(4, 8) float32"}},
+      {{.show_trainable = true}, {"kernel", "(4, 8) frozen"}},
+  };
+  for (const Case& c : cases) {
+    View view{.options = c.options};
+    add_inner(view, NodeRole::kWeights, "kernel").weights[0].trainable = false;
+    EXPECT_EQ(texts(svg_of(view)), c.texts);
+  }
+}
+
+TEST(Dot, EndsLongListsOfWeightsEarly) {
+  View view;
+  add_inner(view, NodeRole::kWeights, "w").weights.resize(30, {"w", "(1,)", "float32", true});
+  EXPECT_THAT(texts(svg_of(view)), Contains("… 18 more"));
+}
 
 TEST(Dot, HasAnArrowPerTensor) {
   EXPECT_THAT(titles(svg_of(nested_view()), "edge"),

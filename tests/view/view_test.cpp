@@ -1,27 +1,11 @@
 // What a picture shows of a model, as lines of text.
 #include <gtest/gtest.h>
 
-#include "modelviz/modelviz.h"
+#include "view/picture.h"
 #include "view/small_models.h"
 
 namespace modelviz::test {
 namespace {
-
-// Keeps alive what a view is made from.
-struct Picture {
-  explicit Picture(const std::string& json, const ViewOptions& options = {})
-      : model(build(read_text(json, "model.json"))),
-        run(modelviz::run(model)),
-        view(make_view(model, run, options)) {}
-
-  Model model;
-  Run run;
-  View view;
-};
-
-std::string picture(const std::string& json, const ViewOptions& options = {}) {
-  return "\n" + text(Picture(json, options).view);
-}
 
 constexpr ViewOptions kExpanded{.expand_nested = true};
 
