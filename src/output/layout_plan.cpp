@@ -63,6 +63,7 @@ std::vector<int> backbone_of(const Neighbours& graph, const std::vector<int>& or
     if (next == successors.end()) return next_of;
     next_of[static_cast<std::size_t>(node)] = *next;
     node = *next;
+    if (next_of[static_cast<std::size_t>(node)] >= 0) return next_of;  // on a cycle
   }
 }
 

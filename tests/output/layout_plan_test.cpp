@@ -87,5 +87,12 @@ TEST(LayoutPlan, EndsOnCycles) {
   EXPECT_EQ(plan_layout(view).weights.size(), 3U);
 }
 
+// A layer that is called again on what follows from its first call.
+TEST(LayoutPlan, EndsOnCyclesThatSomethingLeadsTo) {
+  View view = chain(4);
+  view.edges.push_back({3, 1, ""});
+  EXPECT_EQ(plan_layout(view).weights.size(), 4U);
+}
+
 }  // namespace
 }  // namespace modelviz::test
