@@ -64,15 +64,24 @@ bool ends_at_frames(const View& view) {
 
 std::string one_line(std::string_view text) { return join(wrap(text, 48, 2), " "); }
 
+// As on their boxes, the names of layers are shown or not; a nested model always has its own.
+bool shows_name(const ViewCluster& cluster, const ViewOptions& options) {
+  return options.show_layer_names || cluster.role != FrameRole::kLayer;
+}
+
 // As plot_model draws that of a nested model.
-std::string keras_frame(const ViewCluster& cluster) {
-  std::string title = one_line(cluster.name);
-  if (cluster.role == FrameRole::kLayer) title += " (" + one_line(cluster.class_name) + ")";
+std::string keras_frame(const ViewCluster& cluster, const ViewOptions& options) {
+  std::string title = one_line(cluster.name), class_name = one_line(cluster.class_name);
+  if (!shows_name(cluster, options)) {
+    title = class_name;
+  } else if (cluster.role == FrameRole::kLayer) {
+    title += " (" + class_name + ")";
+  }
   return "style=dashed, label=" + dot_string(title);
 }
 
 // Name and class in two lines, as on a card.
-std::string frame(const ViewCluster& cluster, std::size_t depth) {
+std::string frame(const ViewCluster& cluster, const ViewOptions& options, std::size_t depth) {
   std::string_view fill = depth % 2 == 1 ? "#f6f8fa" : "#edf1f5";
   bool is_loop = cluster.role == FrameRole::kLoop, is_model = cluster.role == FrameRole::kModel;
   std::string result = is_loop ? "style=\"rounded,filled,dashed\", color=\"#8a949f\""
@@ -81,6 +90,7 @@ std::string frame(const ViewCluster& cluster, std::size_t depth) {
   result.append(fill).append("\", label=<");
   constexpr std::string_view kEndOfLine = "<BR ALIGN=\"LEFT\"/>";
   std::string name = html(one_line(cluster.name)), class_name = html(one_line(cluster.class_name));
+  if (!shows_name(cluster, options)) name.clear();
   if (!name.empty()) result.append("<B>").append(name).append("</B>").append(kEndOfLine);
   if (cluster.calls > 1) class_name += " · " + std::to_string(cluster.calls) + " calls";
   if (!class_name.empty()) {
@@ -181,7 +191,7 @@ class DotWriter {
   void add_frame(const ViewCluster& cluster, std::size_t depth) {
     std::string indent(2 * depth, ' ');
     dot_ += indent + "subgraph cluster_" + cluster.id + " {\n" + indent + "  graph [labeljust=l, ";
-    dot_ += keras_ ? keras_frame(cluster) : frame(cluster, depth);
+    dot_ += keras_ ? keras_frame(cluster, view_.options) : frame(cluster, view_.options, depth);
     dot_ += "];\n";
   }
 

@@ -184,6 +184,17 @@ TEST(Dot, ShowsOfWeightsWhatIsAskedFor) {
   }
 }
 
+TEST(Dot, NamesTheFramesOfLayersAsTheirBoxes) {
+  View view = inside_view();
+  EXPECT_THAT(texts(svg_of(view)), Contains("rnn"));
+  EXPECT_THAT(texts(svg_of(view, {.style = Style::kKeras})), Contains("rnn (SimpleRNN)"));
+  view.options.show_layer_names = false;
+  for (Style style : {Style::kModelviz, Style::kKeras}) {
+    EXPECT_THAT(texts(svg_of(view, {.style = style})), Not(Contains(HasSubstr("rnn"))));
+    EXPECT_THAT(texts(svg_of(view, {.style = style})), Contains("SimpleRNN"));
+  }
+}
+
 TEST(Dot, EndsLongListsOfWeightsEarly) {
   View view;
   add_inner(view, NodeRole::kWeights, "w").weights.resize(30, {"w", "(1,)", "float32", true});
