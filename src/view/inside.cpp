@@ -76,9 +76,31 @@ std::string InsideMaker::only_op(int call) const {
   std::vector<int> shown = shown_ops_of(call);
   if (shown.size() != 1) return {};
   const TraceOp& op = trace_.ops()[static_cast<std::size_t>(shown[0])];
-  std::string name = op_name(op), constants = op_constants(op);
+  std::string name = op_name(op), constants = constants_of(op, known_tensors(call));
   if (constants.empty()) return is_class(name, call_at(call).layer->class_name) ? "" : name;
   return name + " " + constants;
+}
+
+// The tensors that a call is given, and those that the ops in it make.
+std::set<int> InsideMaker::known_tensors(int call) const {
+  const std::vector<int>& inputs = call_at(call).inputs;
+  std::set<int> known(inputs.begin(), inputs.end());
+  for (int i = call_at(call).first_op; i < call_at(call).end_op; ++i) {
+    const std::vector<int>& outputs = trace_.ops()[static_cast<std::size_t>(i)].outputs;
+    known.insert(outputs.begin(), outputs.end());
+  }
+  return known;
+}
+
+// With the tensors that are neither known nor weights: the mean in the config of a Normalization.
+std::string InsideMaker::constants_of(const TraceOp& op, const std::set<int>& known) const {
+  std::string constants = op_constants(op);
+  for (int input : op.inputs) {
+    const TraceTensor& tensor = tensor_at(input);
+    if (known.contains(input) || tensor.weight >= 0 || tensor.in_function) continue;
+    constants += (constants.empty() ? "" : ", ") + ("constant " + shape_text(run_, input));
+  }
+  return constants;
 }
 
 bool InsideMaker::is_same(int call, int other) const {
@@ -100,6 +122,7 @@ Ports InsideMaker::draw(int call, int cluster) {
   takers_.clear();
   loop_frames_.clear();
   uses_.clear();
+  known_ = known_tensors(call);
   count_uses(call);
   Ports ports{.cluster = -1, .first_node = static_cast<int>(view_.nodes.size())};
   ports.cluster = draw_frame(call, cluster);
@@ -241,7 +264,7 @@ void InsideMaker::draw_op(const TraceOp& op, int cluster) {
 
 int InsideMaker::add_op(const TraceOp& op, int cluster) {
   ViewNode node{.name = op_name(op), .role = NodeRole::kOp, .kind = LayerKind::kOp};
-  node.detail = op_constants(op);
+  node.detail = constants_of(op, known_);
   for (int input : op.inputs) node.input_shapes.push_back(shape_text(run_, input));
   for (int output : op.outputs) {
     node.output_shapes.push_back(shape_text(run_, output));

@@ -45,6 +45,9 @@ class InsideMaker {
   [[nodiscard]] bool is_folded(const TraceOp& op) const;
   [[nodiscard]] std::vector<int> shown_ops_of(int call) const;
 
+  [[nodiscard]] std::set<int> known_tensors(int call) const;
+  [[nodiscard]] std::string constants_of(const TraceOp& op, const std::set<int>& known) const;
+
   int draw_frame(int call, int cluster);
   void draw_content(int call, int frame);
   void draw_inner_call(int call, int cluster);
@@ -74,6 +77,7 @@ class InsideMaker {
   std::map<const Layer*, int> frames_;         // where the weights of a layer stand
 
   // Of the frame that is being drawn.
+  std::set<int> known_;                        // tensors that are no constants
   std::map<int, int> makers_;                  // by tensor the node that makes it
   std::map<int, int> aliases_;                 // by tensor the one that it stands for
   std::map<int, const TraceOp*> constants_;    // by tensor the op without inputs that makes it
