@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "modelviz/output.h"
-#include "output/label_text.h"
 #include "output/layout_plan.h"
 #include "output/node_label.h"
 #include "support/text.h"
@@ -60,47 +59,6 @@ bool shows_inside(const View& view) {
 bool ends_at_frames(const View& view) {
   return std::any_of(view.edges.begin(), view.edges.end(),
                      [](const ViewEdge& edge) { return edge.to_cluster >= 0; });
-}
-
-std::string one_line(std::string_view text) { return join(wrap(text, 48, 2), " "); }
-
-// As on their boxes, the names of layers are shown or not; a nested model always has its own.
-bool shows_name(const ViewCluster& cluster, const ViewOptions& options) {
-  return options.show_layer_names || cluster.role != FrameRole::kLayer;
-}
-
-// As plot_model draws that of a nested model.
-std::string keras_frame(const ViewCluster& cluster, const ViewOptions& options) {
-  std::string title = one_line(cluster.name), class_name = one_line(cluster.class_name);
-  if (!shows_name(cluster, options)) {
-    title = class_name;
-  } else if (cluster.role == FrameRole::kLayer) {
-    title += " (" + class_name + ")";
-  }
-  return "style=dashed, label=" + dot_string(title);
-}
-
-// Name and class in two lines, as on a card.
-std::string frame(const ViewCluster& cluster, const ViewOptions& options, std::size_t depth) {
-  std::string_view fill = depth % 2 == 1 ? "#f6f8fa" : "#edf1f5";
-  bool is_loop = cluster.role == FrameRole::kLoop, is_model = cluster.role == FrameRole::kModel;
-  std::string result = is_loop ? "style=\"rounded,filled,dashed\", color=\"#8a949f\""
-                               : "style=\"rounded,filled\", color=\"#cbd2d9\"";
-  result += ", margin=" + std::string(is_model ? "12" : "9") + ", fillcolor=\"";
-  result.append(fill).append("\", label=<");
-  constexpr std::string_view kEndOfLine = "<BR ALIGN=\"LEFT\"/>";
-  std::string name = html(one_line(cluster.name)), class_name = html(one_line(cluster.class_name));
-  if (!shows_name(cluster, options)) name.clear();
-  if (!name.empty()) result.append("<B>").append(name).append("</B>").append(kEndOfLine);
-  if (cluster.calls > 1) class_name += " · " + std::to_string(cluster.calls) + " calls";
-  if (!class_name.empty()) {
-    std::string_view ink = is_model ? "#4a5663" : ink_of(cluster.kind);
-    result.append("<FONT POINT-SIZE=\"10\" COLOR=\"").append(ink).append("\">");
-    result.append(class_name).append("</FONT>").append(kEndOfLine);
-  } else if (name.empty()) {
-    result.append(kEndOfLine);
-  }
-  return result + ">";
 }
 
 class DotWriter {
@@ -191,7 +149,8 @@ class DotWriter {
   void add_frame(const ViewCluster& cluster, std::size_t depth) {
     std::string indent(2 * depth, ' ');
     dot_ += indent + "subgraph cluster_" + cluster.id + " {\n" + indent + "  graph [labeljust=l, ";
-    dot_ += keras_ ? keras_frame(cluster, view_.options) : frame(cluster, view_.options, depth);
+    dot_ += keras_ ? keras_frame_attributes(cluster, view_.options)
+                   : frame_attributes(cluster, view_.options, depth);
     dot_ += "];\n";
   }
 

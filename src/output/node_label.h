@@ -1,6 +1,7 @@
-// The box of a layer: the attributes of its node, with an HTML-like label.
+// Boxes and frames: the attributes of a node or cluster, with an HTML-like label.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,13 @@ std::string keras_attributes(const ViewNode& node, const ViewOptions& options);
 
 /// An op, weights or a state within a layer.
 std::string inner_attributes(const ViewNode& node, const ViewOptions& options, Style style);
+
+/// A frame, titled with name and class as a card is; `depth` is 1 for the outermost.
+std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& options,
+                             std::size_t depth);
+
+/// The frame that plot_model draws around a nested model.
+std::string keras_frame_attributes(const ViewCluster& cluster, const ViewOptions& options);
 
 /// One line per output, with what the options ask for; outputs that are alike share one, and long
 /// lists end early.

@@ -1,0 +1,53 @@
+// The frames around what is within a nested model, a layer or a loop, and their titles.
+#include <string_view>
+
+#include "output/label_text.h"
+#include "output/node_label.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+std::string one_line(std::string_view text) { return join(wrap(text, 48, 2), " "); }
+
+// As on their boxes, the names of layers are shown or not; a nested model always has its own.
+bool shows_name(const ViewCluster& cluster, const ViewOptions& options) {
+  return options.show_layer_names || cluster.role != FrameRole::kLayer;
+}
+
+}  // namespace
+
+std::string keras_frame_attributes(const ViewCluster& cluster, const ViewOptions& options) {
+  std::string title = one_line(cluster.name), class_name = one_line(cluster.class_name);
+  if (!shows_name(cluster, options)) {
+    title = class_name;
+  } else if (cluster.role == FrameRole::kLayer) {
+    title += " (" + class_name + ")";
+  }
+  return "style=dashed, label=" + dot_string(title);
+}
+
+std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& options,
+                             std::size_t depth) {
+  std::string_view fill = depth % 2 == 1 ? "#f6f8fa" : "#edf1f5";
+  bool is_loop = cluster.role == FrameRole::kLoop, is_model = cluster.role == FrameRole::kModel;
+  std::string result = is_loop ? "style=\"rounded,filled,dashed\", color=\"#8a949f\""
+                               : "style=\"rounded,filled\", color=\"#cbd2d9\"";
+  result += ", margin=" + std::string(is_model ? "12" : "9") + ", fillcolor=\"";
+  result.append(fill).append("\", label=<");
+  constexpr std::string_view kEndOfLine = "<BR ALIGN=\"LEFT\"/>";
+  std::string name = html(one_line(cluster.name)), class_name = html(one_line(cluster.class_name));
+  if (!shows_name(cluster, options)) name.clear();
+  if (!name.empty()) result.append("<B>").append(name).append("</B>").append(kEndOfLine);
+  if (cluster.calls > 1) class_name += " · " + std::to_string(cluster.calls) + " calls";
+  if (!class_name.empty()) {
+    std::string_view ink = is_model ? "#4a5663" : ink_of(cluster.kind);
+    result.append("<FONT POINT-SIZE=\"10\" COLOR=\"").append(ink).append("\">");
+    result.append(class_name).append("</FONT>").append(kEndOfLine);
+  } else if (name.empty()) {
+    result.append(kEndOfLine);
+  }
+  return result + ">";
+}
+
+}  // namespace modelviz
