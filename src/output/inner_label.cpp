@@ -76,7 +76,7 @@ std::string op_rows(const ViewNode& node, const ViewOptions& options, const Look
   return rows;
 }
 
-// A row for each weight: kernel  (8, 4).
+// A row for each weight: kernel  (8, 4). Its shape is said in any case: that is why it is drawn.
 std::string weight_rows(const ViewNode& node, const ViewOptions& options, const Look& look) {
   constexpr std::size_t kMostRows = 12;
   constexpr int kColumns = 32;
@@ -85,11 +85,10 @@ std::string weight_rows(const ViewNode& node, const ViewOptions& options, const 
     const ViewWeight& weight = node.weights[i];
     std::string cells =
         cell(font(look.name_size, look.ink, "<B>" + shown(weight.name, kColumns) + "</B>"), "LEFT");
-    std::string text = options.show_shapes ? weight.shape : "";
-    if (options.show_dtype) text += (text.empty() ? "" : " ") + weight.dtype;
-    if (options.show_trainable && !weight.trainable) text += text.empty() ? "frozen" : " frozen";
-    if (!text.empty()) cells += cell(font(look.text_size, look.ink, html(text)), "LEFT");
-    rows += row(cells);
+    std::string text = weight.shape;
+    if (options.show_dtype) text += " " + weight.dtype;
+    if (options.show_trainable && !weight.trainable) text += " frozen";
+    rows += row(cells + cell(font(look.text_size, look.ink, shown(text, kColumns)), "LEFT"));
   }
   if (node.weights.size() > kMostRows) {
     std::string rest = "… " + std::to_string(node.weights.size() - kMostRows) + " more";

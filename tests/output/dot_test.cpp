@@ -173,7 +173,7 @@ TEST(Dot, ShowsOfWeightsWhatIsAskedFor) {
   };
   const Case cases[] = {
       {{}, {"kernel", "(4, 8)"}},
-      {{.show_shapes = false}, {"kernel"}},
+      {{.show_shapes = false}, {"kernel", "(4, 8)"}},
       {{.show_dtype = true}, {"kernel", "(4, 8) float32"}},
       {{.show_trainable = true}, {"kernel", "(4, 8) frozen"}},
   };
