@@ -191,3 +191,17 @@ def dot_product_attention_op():
         [q, k, v, mask],
         [ops.dot_product_attention(q, k, v), ops.dot_product_attention(q, k, v, mask=mask, scale=0.5)],
     )
+
+
+@keras3
+def bert_base_encoder():
+    """As large as the encoder of BERT base, with 128 tokens."""
+    tokens, positions = keras.Input((128,), dtype="int32"), keras.Input((128,), dtype="int32")
+    x = layers.Embedding(30522, 768)(tokens) + layers.Embedding(512, 768)(positions)
+    x = layers.LayerNormalization()(x)
+    for _ in range(12):
+        x = layers.LayerNormalization()(x + layers.MultiHeadAttention(12, 64)(x, x))
+        y = layers.Dense(768)(layers.Dense(3072, activation="gelu")(x))
+        x = layers.LayerNormalization()(x + y)
+    pooled = layers.Dense(768, activation="tanh")(x[:, 0])
+    return keras.Model([tokens, positions], [x, pooled])
