@@ -1,6 +1,5 @@
 // The schema modelviz.summary/1. Scripts rely on it: members are only ever added.
 #include <algorithm>
-#include <utility>
 
 #include "modelviz/cost.h"
 #include "modelviz/layer.h"
@@ -10,13 +9,10 @@
 namespace modelviz {
 namespace {
 
-constexpr std::pair<const char*, Dim Cost::*> kCosts[] = {
-    {"macs", &Cost::macs}, {"flops", &Cost::flops}, {"memory", &Cost::memory}};
-
 class SummaryJson {
  public:
   SummaryJson(const Model& model, const Run& run, const SummaryOptions& options)
-      : model_(model), run_(run), trace_(*run.trace), options_(options), costs_(costs(trace_)) {}
+      : model_(model), run_(run), trace_(*run.trace), options_(options) {}
 
   std::string text() {
     Params params = run_.params_of(model_.root);
@@ -31,9 +27,7 @@ class SummaryJson {
                 {"trainable", params.trainable},
                 {"non_trainable", params.non_trainable()},
                 {"bytes", params.bytes()}}},
-              {"macs", total(&Cost::macs)},
-              {"flops", total(&Cost::flops)},
-              {"memory", total(&Cost::memory)},
+              {"macs", total_macs()},
               {"inputs", ends(run_.inputs)},
               {"outputs", ends(run_.outputs)},
               {"layers", rows(*model_.root.graph)},
@@ -48,8 +42,8 @@ class SummaryJson {
   Json shape(const TensorType& type) const { return shape_json(type, options_.symbolic); }
 
   // For one sample where the batch is not known; an expression where another size matters.
-  static Json cost_json(const Dim& cost) {
-    Dim one_sample = of_one_sample(cost);
+  static Json macs(const Dim& macs) {
+    Dim one_sample = of_one_sample(macs);
     if (auto known = one_sample.constant()) return *known;
     return one_sample.text();
   }
@@ -60,11 +54,11 @@ class SummaryJson {
            (call.shapes_from == ShapesFrom::kInferred || call.layer->class_name == "InputLayer");
   }
 
-  Json total(Dim Cost::*which) const {
+  Json total_macs() const {
     for (const LayerCall& call : trace_.calls()) {
       if (!is_known(call)) return nullptr;
     }
-    return cost_json(costs_.at(0).*which);
+    return macs(trace_.calls().at(0).macs);
   }
 
   const TensorType& type(int id) const {
@@ -120,10 +114,7 @@ class SummaryJson {
       for (int id : call.outputs) {
         row["outputs"].push_back({{"shape", shape(type(id))}, {"dtype", dtype_json(type(id))}});
       }
-      const Cost& cost = costs_[static_cast<std::size_t>(all[i])];
-      for (auto [name, which] : kCosts) {
-        row[name] = is_known(call) ? cost_json(cost.*which) : Json();
-      }
+      row["macs"] = is_known(call) ? macs(call.macs) : Json();
       row["error"] = call.error ? Json(call.error->message) : Json();
       list.push_back(std::move(row));
     }
@@ -200,7 +191,6 @@ class SummaryJson {
   const Run& run_;
   const Trace& trace_;
   const SummaryOptions& options_;
-  std::vector<Cost> costs_;
 };
 
 }  // namespace
