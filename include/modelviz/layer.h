@@ -127,6 +127,8 @@ class Call {
   void warn(std::string message);
 
  private:
+  [[nodiscard]] bool is_frozen() const;
+
   Trace& trace_;
   const Layer& layer_;
   const LayerDef& def_;

@@ -1,4 +1,6 @@
 // Activations that are layers. Source: keras/src/layers/activations (3.15).
+#include <algorithm>
+
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -33,14 +35,15 @@ Tensors run_elu(Call& c) { return {apply("elu", {c.input()}, {{"alpha", c.value(
 // One slope for each element of a sample; one for all along the shared axes, which count the batch.
 Tensors run_prelu(Call& c) {
   Tensor x = c.input();
-  Shape shape(x.shape().begin() + 1, x.shape().end());
+  Shape shape(x.shape().begin() + std::min(x.rank(), 1), x.shape().end());
   if (!c.value("shared_axes").is_none()) {
     for (std::int64_t axis : c.integers("shared_axes")) {
-      if (axis < 1 || axis >= x.rank()) {
+      std::int64_t index = axis > 0 ? axis - 1 : axis - 1 + std::ssize(shape);
+      if (index < 0 || index >= std::ssize(shape)) {
         c.fail("shared axis " + std::to_string(axis) + " is not an axis of " +
                keras_text(x.shape()) + " behind the batch");
       }
-      shape[static_cast<std::size_t>(axis - 1)] = 1;
+      shape[static_cast<std::size_t>(index)] = 1;
     }
   }
   Tensor alpha = c.weight("alpha", shape);
@@ -49,6 +52,7 @@ Tensors run_prelu(Call& c) {
 
 Tensors run_softmax(Call& c) {
   Tensor x = c.input();
+  if (c.value("axis").is_none()) return {softmax(x, {})};
   // Keras does not look at the axis before it runs the model.
   for (std::int64_t axis : c.integers("axis")) {
     if (axis >= -x.rank() && axis < x.rank()) continue;
@@ -71,7 +75,7 @@ constexpr LayerDef layer(std::string_view name, std::string_view signature, Tens
 constexpr LayerDef kLayers[] = {
     layer("ELU", "alpha=1.0", run_elu),
     layer("LeakyReLU", "negative_slope=0.3", run_leaky_relu),
-    layer("PReLU", "shared_axes=None", run_prelu, 2),
+    layer("PReLU", "shared_axes=None", run_prelu),
     layer("ReLU", "max_value=None, negative_slope=0.0, threshold=0.0", run_relu),
     layer("Softmax", "axis=-1", run_softmax),
 };

@@ -53,6 +53,22 @@ struct Inputs {
   Tensor query, value, key;
 };
 
+void check_mask(const Call& c) {
+  const Value& mask = c.argument("mask");
+  if (mask.is_none()) return;
+  const List* masks = mask.as_list();
+  if (masks && (masks->size() == 2 || masks->size() == 3)) return;
+  c.fail("its mask must be [query_mask, value_mask]");
+}
+
+// x with the batch of the query, and all else that is not attended to.
+Tensor aligned(Call& c, Tensor x, const Tensor& query) {
+  for (int axis = 0; axis < x.rank() - 2 && x.rank() == query.rank(); ++axis) {
+    x = agreeing(c, x, axis, query, axis);
+  }
+  return x;
+}
+
 Inputs read_inputs(Call& c) {
   Tensors inputs = c.inputs();
   if (inputs.size() != 2 && inputs.size() != 3) {
@@ -63,8 +79,9 @@ Inputs read_inputs(Call& c) {
     if (x.rank() >= 2) continue;
     c.fail("needs inputs of rank 2 or more, but one is " + keras_text(x.shape()));
   }
-  Tensor key = agreeing(c, inputs.back(), -1, inputs[0], -1);
-  return {inputs[0], agreeing(c, inputs[1], -2, key, -2), key};
+  check_mask(c);
+  Tensor key = aligned(c, agreeing(c, inputs.back(), -1, inputs[0], -1), inputs[0]);
+  return {inputs[0], aligned(c, agreeing(c, inputs[1], -2, key, -2), inputs[0]), key};
 }
 
 Tensors apply_scores(Call& c, const Inputs& in, const Tensor& scores) {
@@ -90,7 +107,11 @@ Tensors run_attention(Call& c) {
   Inputs in = read_inputs(c);
   std::optional<Tensor> scale;
   if (c.flag("use_scale")) scale = c.weight("scale", {});
-  if (c.string("score_mode") == "concat") {
+  std::string_view mode = c.string("score_mode");
+  if (mode != "dot" && mode != "concat") {
+    c.fail("score_mode must be 'dot' or 'concat', not " + c.value("score_mode").text());
+  }
+  if (mode == "concat") {
     Tensor concat_score_weight = c.weight("concat_score_weight", {});
     Tensor pairs = pairwise_sum(in);
     if (scale) pairs = *scale * pairs;

@@ -135,6 +135,17 @@ bool Call::channels_first() const {
   return format && *format == "channels_first";
 }
 
+// In Keras 2 a frozen layer freezes all that it holds; Keras 3 forgets to when it loads a model.
+bool Call::is_frozen() const {
+  if (!layer_.trainable() || !layer_.is_keras2) return !layer_.trainable();
+  for (int index = trace_.current_call(); index >= 0;) {
+    const LayerCall& call = trace_.calls()[static_cast<std::size_t>(index)];
+    if (!call.layer->trainable()) return true;
+    index = call.parent;
+  }
+  return false;
+}
+
 Tensor Call::weight(std::string_view name, Shape shape, WeightOptions options) {
   DType variable = options.dtype == DType::kUnknown ? variable_dtype_ : options.dtype;
   bool cast = options.autocast && is_float(variable) && is_float(compute_dtype_);
@@ -142,7 +153,7 @@ Tensor Call::weight(std::string_view name, Shape shape, WeightOptions options) {
                      .path = {},
                      .shape = std::move(shape),
                      .dtype = variable,
-                     .trainable = options.trainable && !options.rests && layer_.trainable(),
+                     .trainable = options.trainable && !options.rests && !is_frozen(),
                      .place = !options.trainable    ? 2
                               : options.added_later ? 1
                                                     : 0,

@@ -1,6 +1,7 @@
 // Convolutions of one to three dimensions. Source: keras/src/layers/convolutional (3.15).
 #include "layers/kernel.h"
 #include "layers/tables.h"
+#include "layers/window.h"
 #include "ops/ops.h"
 #include "support/text.h"
 
@@ -8,23 +9,6 @@ namespace modelviz {
 namespace {
 
 using namespace ops;
-
-// What Keras' constructors refuse.
-void check_window(const Call& c, int dims) {
-  std::int64_t widest_stride = 1, widest_dilation = 1;
-  for (std::int64_t stride : c.integers("strides", dims)) {
-    widest_stride = std::max(widest_stride, stride);
-  }
-  for (std::int64_t dilation : c.integers("dilation_rate", dims)) {
-    widest_dilation = std::max(widest_dilation, dilation);
-    if (dilation < 1)
-      c.fail("dilation_rate must be above 0, not " + c.value("dilation_rate").text());
-  }
-  if (widest_stride > 1 && widest_dilation > 1) {
-    c.fail("strides " + c.value("strides").text() + " and dilation_rate " +
-           c.value("dilation_rate").text() + " cannot both be more than 1");
-  }
-}
 
 // The spatial sizes of a kernel, and what follows them.
 Shape kernel_shape(const Call& c, int dims, std::initializer_list<Dim> channels) {
@@ -56,7 +40,8 @@ Tensors run_conv(Call& c) {
   Tensor x = c.input();
   Dim filters = c.count("filters"), groups = c.count("groups");
   Dim channels = x[c.channel_axis(kDims + 2)];
-  check_window(c, kDims);
+  check_window(c, kDims, kDims == 1);
+  check_steps(c, kDims);
   if (equal(filters % groups, 0) == Truth::kNo) {
     c.fail("its " + filters.text() + " filters cannot be divided into " + groups.text() +
            " groups");
@@ -82,13 +67,14 @@ Tensors run_conv_transpose(Call& c) {
   Tensor x = c.input();
   Dim filters = c.count("filters");
   check_window(c, kDims);
+  check_steps(c, kDims);
   if (!c.value("output_padding").is_none()) {
     std::vector<std::int64_t> padding = c.integers("output_padding", kDims);
     std::vector<std::int64_t> strides = c.integers("strides", kDims);
     for (std::size_t i = 0; i < padding.size(); ++i) {
-      if (padding[i] < strides[i]) continue;
-      c.fail("output_padding " + c.value("output_padding").text() + " must be less than strides " +
-             c.value("strides").text());
+      if (padding[i] >= 0 && padding[i] < strides[i]) continue;
+      c.fail("output_padding " + c.value("output_padding").text() +
+             " must be 0 or more and less than strides " + c.value("strides").text());
     }
   }
   Tensor kernel =
@@ -102,6 +88,7 @@ Tensors run_conv_transpose(Call& c) {
 template <int kDims>
 Tensors run_depthwise_conv(Call& c) {
   Tensor x = c.input();
+  check_window(c, kDims);
   const Dim& channels = x[c.channel_axis(kDims + 2)];
   Dim multiplier = c.count("depth_multiplier");
   std::string_view name = c.layer().is_keras2 ? "depthwise_kernel" : "kernel";
@@ -114,6 +101,7 @@ Tensors run_depthwise_conv(Call& c) {
 template <int kDims>
 Tensors run_separable_conv(Call& c) {
   Tensor x = c.input();
+  check_window(c, kDims, kDims == 1 && c.layer().is_keras2);
   Dim filters = c.count("filters"), multiplier = c.count("depth_multiplier");
   const Dim& channels = x[c.channel_axis(kDims + 2)];
   Tensor depthwise_kernel =

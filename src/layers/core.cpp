@@ -40,15 +40,20 @@ Tensors run_embedding(Call& c) {
   return {embed(embeddings, c.input())};
 }
 
+Tensor make_reverse_embeddings(Call& c) {
+  Shape shape{c.count("output_dim"), c.count("input_dim")};
+  QuantizedLayout layout{
+      .matrix = shape, .int8_scales = {shape[1]}, .packed_axis = 0, .reverses = true};
+  auto quantized = make_quantized(c, "reverse_embeddings", shape, layout);
+  return quantized ? *quantized : c.weight("reverse_embeddings", shape, {.autocast = false});
+}
+
 // The same table turns tokens into vectors at the head of a model and vectors into logits at its
 // end.
 Tensors run_reversible_embedding(Call& c) {
   Tensor embeddings = make_embeddings(c);
   std::optional<Tensor> reverse_embeddings;
-  if (!c.flag("tie_weights")) {
-    reverse_embeddings = c.weight(
-        "reverse_embeddings", {c.count("output_dim"), c.count("input_dim")}, {.autocast = false});
-  }
+  if (!c.flag("tie_weights")) reverse_embeddings = make_reverse_embeddings(c);
   Tensor x = c.input();
   if (!c.argument("reverse").as_bool().value_or(false)) return {embed(embeddings, x)};
   Tensor kernel = reverse_embeddings ? *reverse_embeddings : transpose(embeddings);
@@ -69,12 +74,13 @@ bool fits(const Shape& expected, const Shape& given) {
 
 // A nested model was made for certain sizes. Keras checks them and so do we, to name the model and
 // not a layer deep inside it; with sizes of the user's the model is made anew. A last axis of size
-// 1 may be missing or too many.
+// 1 may be missing or too many, and what has another dtype is cast.
 Tensor adjusted_input(Call& c, const Layer& input, Tensor x) {
   TensorType expected = input_type(input, c.trace());
   if (!expected.shape || !x.has_shape() || !c.trace().uses_build_config()) return x;
   int rank = static_cast<int>(expected.shape->size());
   Shape given = x.shape();
+  if (x.dtype() != expected.dtype && x.dtype() != DType::kString) x = cast(x, expected.dtype);
   bool too_many = x.rank() == rank + 1 && x[-1] == Dim(1);
   bool missing = x.rank() == rank - 1 && expected.shape->back() == Dim(1);
   if (too_many) x = squeeze(x, -1);

@@ -40,7 +40,8 @@ Tensor make_int8(Call& c, const std::string& name, const Shape& shape, const Sha
 Tensor make_int4(Call& c, const std::string& name, const Shape& shape,
                  const QuantizedLayout& layout, std::int64_t block) {
   Shape packed = layout.matrix, scales = layout.matrix;
-  packed.back() = ceil_div(packed.back(), 2);  // two numbers in a byte
+  Dim& halved = packed[layout.packed_axis];
+  halved = ceil_div(halved, 2);  // two numbers in a byte
   Dim grouped = layout.matrix[layout.grouped_axis];
   if (block > 0) {
     scales[layout.grouped_axis] = ceil_div(grouped, block);
@@ -49,7 +50,9 @@ Tensor make_int4(Call& c, const std::string& name, const Shape& shape,
   }
   Tensor kernel = c.weight(name, packed, {.trainable = false, .dtype = DType::kInt8});
   c.weight(name + "_scale", scales, {.trainable = false});
-  if (block > 0) {
+  if (block > 0 && layout.reverses) {
+    c.weight(name + "_zero", scales, {.trainable = false});
+  } else if (block > 0) {
     c.weight(name + "_zero", scales, {.trainable = false, .dtype = DType::kInt8});
     c.weight("g_idx", {grouped}, {.trainable = false, .dtype = DType::kFloat32});
   }
@@ -88,12 +91,18 @@ Tensor make_kernel(Call& c, std::string_view name, const Shape& shape,
                    const QuantizedLayout& quantized) {
   Quantization quantization = read_quantization(c);
   if (quantization.mode == "float8") make_float8_statistics(c);
-  bool is_int8 = quantization.mode == "int8";
-  if (!is_int8 && quantization.mode != "int4") return make_kernel(c, name, shape);
+  std::optional<Tensor> kernel = make_quantized(c, name, shape, quantized);
+  if (!kernel) return make_kernel(c, name, shape);
+  return c.value("lora_rank").is_none() ? *kernel : adapted(c, *kernel, std::string(name));
+}
+
+std::optional<Tensor> make_quantized(Call& c, std::string_view name, const Shape& shape,
+                                     const QuantizedLayout& layout) {
+  Quantization quantization = read_quantization(c);
   std::string key(name);
-  Tensor kernel = is_int8 ? make_int8(c, key, shape, quantized.int8_scales)
-                          : make_int4(c, key, shape, quantized, quantization.block);
-  return c.value("lora_rank").is_none() ? kernel : adapted(c, kernel, key);
+  if (quantization.mode == "int8") return make_int8(c, key, shape, layout.int8_scales);
+  if (quantization.mode == "int4") return make_int4(c, key, shape, layout, quantization.block);
+  return std::nullopt;
 }
 
 }  // namespace modelviz

@@ -15,10 +15,17 @@ std::string shapes_text(const Tensors& tensors) {
   return text;
 }
 
+// The inputs, of which there is a list even where it holds only one. Keras 2 files do not tell.
+Tensors listed_inputs(Call& c) {
+  Tensors inputs = c.inputs();
+  bool is_list = c.layer().is_keras2 || !c.argument("inputs").as_tensor();
+  if (!is_list || inputs.empty()) c.fail("must be called on a list of tensors");
+  return inputs;
+}
+
 // The inputs with equal ranks: Keras aligns them behind the batch.
 Tensors aligned_inputs(Call& c) {
-  Tensors inputs = c.inputs();
-  if (inputs.empty()) c.fail("must be called on a list of tensors");
+  Tensors inputs = listed_inputs(c);
   int rank = 0;
   for (const Tensor& x : inputs) {
     rank = std::max(rank, x.rank());
@@ -75,8 +82,7 @@ Tensors run_subtract(Call& c) {
 
 // Sizes along the other axes are those of the first input, even if another knows more.
 Tensors run_concatenate(Call& c) {
-  Tensors inputs = c.inputs();
-  if (inputs.empty()) c.fail("must be called on a list of tensors");
+  Tensors inputs = listed_inputs(c);
   int axis = c.axis("axis", inputs[0].rank());
   Tensor joined = concatenate(inputs, axis);
   Shape shape = inputs[0].shape();

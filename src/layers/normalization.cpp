@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "layers/constant.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -52,9 +53,24 @@ std::optional<Tensor> optional_weight(Call& c, std::string_view flag, std::strin
   return c.weight(name, shape, {.autocast = false});
 }
 
+// Keras builds the layer for inputs of one rank.
+void check_first_rank(const Call& c, const Tensor& x) {
+  for (const LayerCall& call : c.trace().calls()) {
+    if (call.layer != &c.layer() || call.outputs.empty()) continue;
+    const TraceTensor& first = c.trace().tensors()[static_cast<std::size_t>(call.inputs[0])];
+    if (!first.type.shape || first.type.shape->size() == static_cast<std::size_t>(x.rank())) return;
+    c.fail("was first called on an input of shape " + keras_text(*first.type.shape) +
+           " and cannot be called on another rank: " + keras_text(x.shape()));
+  }
+}
+
 // Keras 2 can normalize over several axes at once: its weights then have the rank of the input.
 Tensors run_batch_normalization(Call& c) {
   Tensor x = in_float32_or_more(c.input());
+  if (!c.layer().is_keras2) {
+    static_cast<void>(c.integer("axis"));
+    check_first_rank(c, x);
+  }
   Axes axes = read_axes(c, x);
   Shape shape = axes.size() == 1 ? sizes_of(x, axes) : broadcast_shape(x, axes);
   std::optional<Tensor> gamma = optional_weight(c, "scale", "gamma", shape);
@@ -142,11 +158,24 @@ struct Statistics {
   Tensor mean, variance;
 };
 
+// The numbers of the config, at most one for each place along the kept axes.
+Tensor read_statistic(Call& c, std::string_view key, const Axes& kept, const Shape& shape) {
+  Value numbers = constant(c, c.value(key));
+  if (const Tensor* tensor = numbers.as_tensor()) {
+    if (tensor->rank() <= static_cast<int>(kept.size())) return broadcast_to(*tensor, shape);
+    c.fail("its " + std::string(key) + " has rank " + std::to_string(tensor->rank()) +
+           ", but keeps only " + std::to_string(kept.size()) + " axes");
+  }
+  return c.trace().add_tensor({shape, c.compute_dtype()});
+}
+
 Statistics read_statistics(Call& c, const Tensor& x, const Axes& kept) {
   Shape shape = broadcast_shape(x, kept);
+  if (c.value("mean").is_none() != c.value("variance").is_none()) {
+    c.fail("needs both a mean and a variance, or neither");
+  }
   if (!c.value("mean").is_none()) {
-    auto constant = [&] { return c.trace().add_tensor({shape, c.compute_dtype()}); };
-    return {constant(), constant()};
+    return {read_statistic(c, "mean", kept, shape), read_statistic(c, "variance", kept, shape)};
   }
   Tensor mean = c.weight("mean", sizes_of(x, kept), {.trainable = false});
   Tensor variance = c.weight("variance", sizes_of(x, kept), {.trainable = false});

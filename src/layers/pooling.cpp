@@ -1,4 +1,5 @@
 // Pooling over one to three dimensions. Source: keras/src/layers/pooling (3.15).
+#include <algorithm>
 #include <numeric>
 
 #include "layers/tables.h"
@@ -35,21 +36,37 @@ Tensors run_global_average_pooling(Call& c) {
   return {mean(x, spatial_axes(c, x.rank()), c.flag("keepdims"))};
 }
 
-// The op says a rank too many for channels_last; the layer does not.
+// The op says a rank too many for channels_last; the layer does not. Keras does not look at the
+// rank of the input before it runs the model.
+template <int kDims>
 Tensors pool_to_size(Call& c, Tensor (*pool)(const Tensor&, const Value&, const Value&)) {
   Tensor x = c.input();
-  Shape shape = x.shape();
-  Axes axes = spatial_axes(c, x.rank());
-  std::vector<std::int64_t> sizes = c.integers("output_size", x.rank() - 2);
-  for (std::size_t i = 0; i < axes.size(); ++i) {
-    shape[static_cast<std::size_t>(axes[i])] = sizes[i];
+  std::vector<std::int64_t> sizes = c.integers("output_size", kDims);
+  bool is_size =
+      std::all_of(sizes.begin(), sizes.end(), [](std::int64_t size) { return size >= 0; });
+  if (!is_size) c.fail("output_size must be 0 or more, not " + c.value("output_size").text());
+  if (x.rank() <= (c.channels_first() ? 1 : 0)) c.fail("cannot pool " + keras_text(x.shape()));
+  Shape shape{x[0]};
+  if (c.channels_first()) shape.push_back(x[1]);
+  shape.insert(shape.end(), sizes.begin(), sizes.end());
+  if (!c.channels_first()) shape.push_back(x[-1]);
+  if (x.rank() == kDims + 2) {
+    return {c.declare(pool(x, c.value("output_size"), c.value("data_format")), shape)};
   }
-  return {c.declare(pool(x, c.value("output_size"), c.value("data_format")), shape)};
+  c.warn("expects an input of rank " + std::to_string(kDims + 2) + ", but its input is " +
+         keras_text(x.shape()) + ": Keras loads the model, but cannot run it");
+  return {c.declare(x, shape)};
 }
 
-Tensors run_adaptive_max_pooling(Call& c) { return pool_to_size(c, adaptive_max_pool); }
+template <int kDims>
+Tensors run_adaptive_max_pooling(Call& c) {
+  return pool_to_size<kDims>(c, adaptive_max_pool);
+}
 
-Tensors run_adaptive_average_pooling(Call& c) { return pool_to_size(c, adaptive_average_pool); }
+template <int kDims>
+Tensors run_adaptive_average_pooling(Call& c) {
+  return pool_to_size<kDims>(c, adaptive_average_pool);
+}
 
 constexpr LayerDef layer(std::string_view name, std::string_view signature, int dims,
                          Tensors (*run)(Call&)) {
@@ -64,13 +81,17 @@ constexpr std::string_view kWindow = "pool_size=2, strides=None, padding='valid'
 constexpr std::string_view kGlobal = "data_format=None, keepdims=False";
 constexpr std::string_view kAdaptive = "output_size, data_format=None";
 
+constexpr LayerDef adaptive(std::string_view name, Tensors (*run)(Call&)) {
+  return {.name = name, .signature = kAdaptive, .kind = LayerKind::kPooling, .run = run};
+}
+
 constexpr LayerDef kLayers[] = {
-    layer("AdaptiveAveragePooling1D", kAdaptive, 1, run_adaptive_average_pooling),
-    layer("AdaptiveAveragePooling2D", kAdaptive, 2, run_adaptive_average_pooling),
-    layer("AdaptiveAveragePooling3D", kAdaptive, 3, run_adaptive_average_pooling),
-    layer("AdaptiveMaxPooling1D", kAdaptive, 1, run_adaptive_max_pooling),
-    layer("AdaptiveMaxPooling2D", kAdaptive, 2, run_adaptive_max_pooling),
-    layer("AdaptiveMaxPooling3D", kAdaptive, 3, run_adaptive_max_pooling),
+    adaptive("AdaptiveAveragePooling1D", run_adaptive_average_pooling<1>),
+    adaptive("AdaptiveAveragePooling2D", run_adaptive_average_pooling<2>),
+    adaptive("AdaptiveAveragePooling3D", run_adaptive_average_pooling<3>),
+    adaptive("AdaptiveMaxPooling1D", run_adaptive_max_pooling<1>),
+    adaptive("AdaptiveMaxPooling2D", run_adaptive_max_pooling<2>),
+    adaptive("AdaptiveMaxPooling3D", run_adaptive_max_pooling<3>),
     layer("AveragePooling1D", kWindow, 1, run_average_pooling),
     layer("AveragePooling2D", kWindow, 2, run_average_pooling),
     layer("AveragePooling3D", kWindow, 3, run_average_pooling),

@@ -1,5 +1,8 @@
 // Preprocessing of numbers, categories, text and sound. Source: keras/src/layers/preprocessing
 // (3.15).
+#include <algorithm>
+
+#include "layers/constant.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -10,25 +13,11 @@ using namespace ops;
 
 // ---- numbers ------------------------------------------------------------------------------------
 
-// A number, or a (nested) list of them as a tensor in the layer's dtype.
-Value constant(Call& c, const Value& value) {
-  if (value.find("config")) return constant(c, value["config"]["value"]);  // a NumPy array
-  if (!value.is_list()) return value;
-  Shape shape;
-  for (const Value* level = &value; level->as_list();) {
-    const List& items = *level->as_list();
-    shape.push_back(static_cast<std::int64_t>(items.size()));
-    if (items.empty()) break;
-    level = &items.front();
-  }
-  return c.trace().add_tensor({std::move(shape), c.compute_dtype()});
-}
-
 Tensors run_rescaling(Call& c) {
   Tensor x = c.input();
   if (x.dtype() != c.compute_dtype()) x = cast(x, c.compute_dtype());
   Tensor scaled = x * constant(c, c.value("scale"));
-  return {scaled + constant(c, c.value("offset"))};
+  return {c.declare(scaled + constant(c, c.value("offset")), x.shape())};
 }
 
 // ---- categories ---------------------------------------------------------------------------------
@@ -38,6 +27,16 @@ std::string_view output_mode(const Call& c) {
   std::string_view mode = c.string("output_mode");
   if (mode == "binary") return "multi_hot";
   return mode == "tf-idf" ? "tf_idf" : mode;
+}
+
+void check_mode(const Call& c, std::string_view given,
+                std::initializer_list<std::string_view> modes) {
+  std::string known;
+  for (std::string_view mode : modes) {
+    if (given == mode) return;
+    known += (known.empty() ? "'" : ", '") + std::string(mode) + "'";
+  }
+  c.fail("output_mode must be one of " + known + ", not " + c.value("output_mode").text());
 }
 
 // One of `depth` positions for each element. The depth may be unknown.
@@ -56,6 +55,7 @@ Tensor each_hot(Call& c, const Tensor& ids, const Dim& depth, DType dtype) {
 // Those of all elements along an axis, together: marked, or counted.
 Tensor all_hot(Call& c, const Tensor& ids, const Dim& depth, DType dtype, int axis) {
   Tensor each = hot(c, ids, depth, dtype);
+  if (ids.rank() == 0) return each;
   return output_mode(c) == "multi_hot" ? max(each, {axis}) : sum(each, {axis});
 }
 
@@ -66,6 +66,7 @@ Tensor encode(Call& c, const Tensor& ids, const Dim& depth, DType dtype) {
 
 Tensors run_category_encoding(Call& c) {
   Tensor x = c.input();
+  check_mode(c, output_mode(c), {"multi_hot", "one_hot", "count"});
   Tensor ids = is_integer(x.dtype()) ? x : cast(x, DType::kInt32);
   return {encode(c, ids, c.count("num_tokens"), c.compute_dtype())};
 }
@@ -74,13 +75,15 @@ Dim number_of_bins(const Call& c) {
   if (const List* boundaries = c.value("bin_boundaries").as_list()) {
     return static_cast<std::int64_t>(boundaries->size()) + 1;
   }
+  if (c.value("num_bins").is_none()) c.fail("needs num_bins or bin_boundaries");
   return c.integer("num_bins");
 }
 
 Tensors run_discretization(Call& c) {
+  check_mode(c, c.string("output_mode"), {"int", "one_hot", "multi_hot", "count"});
+  Dim depth = number_of_bins(c);
   Tensor ids = lookup(c.input(), c.layer().is_keras2 ? DType::kInt64 : DType::kInt32);
   if (output_mode(c) == "int") return {ids};
-  Dim depth = number_of_bins(c);
   if (output_mode(c) == "one_hot") return {each_hot(c, ids, depth, c.compute_dtype())};
   return {all_hot(c, ids, depth, c.compute_dtype(), ids.rank() > 1 ? 1 : 0)};
 }
@@ -92,6 +95,7 @@ DType hash_dtype(const Call& c) {
 }
 
 Tensors run_hashing(Call& c) {
+  check_mode(c, c.string("output_mode"), {"int", "one_hot", "multi_hot", "count"});
   Dim bins = c.count("num_bins");
   Tensor ids = lookup(c.input(), output_mode(c) == "int" ? hash_dtype(c) : DType::kInt64);
   if (output_mode(c) == "int") return {ids};
@@ -99,6 +103,7 @@ Tensors run_hashing(Call& c) {
 }
 
 Tensors run_hashed_crossing(Call& c) {
+  check_mode(c, c.string("output_mode"), {"int", "one_hot"});
   Tensors inputs = c.inputs();
   if (inputs.size() != 2) {
     c.fail("must be called on 2 tensors, not " + std::to_string(inputs.size()));
@@ -124,8 +129,10 @@ Dim vocabulary_size(Call& c) {
 }
 
 Tensors run_lookup(Call& c) {
+  check_mode(c, output_mode(c), {"int", "one_hot", "multi_hot", "count", "tf_idf"});
   Tensor ids = lookup(c.input(), DType::kInt64);
   if (output_mode(c) == "int") return {ids};
+  if (c.flag("invert")) c.fail("output_mode must be 'int' where invert is true");
   return {encode(c, ids, vocabulary_size(c), DType::kFloat32)};
 }
 
@@ -134,6 +141,7 @@ Tensors run_text_vectorization(Call& c) {
   Tensor x = c.input();
   Tensor ids = lookup(x, DType::kInt64);
   if (output_mode(c) == "int") {
+    if (x.rank() == 0) c.fail("expects texts in an array, not a single one");
     auto length = c.value("output_sequence_length").as_dim();
     return {c.declare(ids, {x[0], length ? *length : c.trace().unknown_dim()})};
   }
@@ -173,8 +181,30 @@ Tensor combine(Call& c, const std::optional<Tensor>& real, const std::optional<T
   return mode == "log" ? log(maximum(magnitude, 1e-7)) : magnitude;
 }
 
+// What Keras' constructor refuses.
+void check_spectrogram(const Call& c) {
+  constexpr std::string_view kModes[] = {"log",  "magnitude", "psd", "real",
+                                         "imag", "angle",     "stft"};
+  if (std::find(std::begin(kModes), std::end(kModes), c.string("mode")) == std::end(kModes)) {
+    c.fail("its mode " + c.value("mode").text() + " is not known");
+  }
+  if (c.string("padding") != "valid" && c.string("padding") != "same") {
+    c.fail("padding must be 'valid' or 'same', not " + c.value("padding").text());
+  }
+  std::int64_t length = c.count("frame_length");
+  if (!c.value("frame_step").is_none() && c.count("frame_step") > length) {
+    c.fail("frame_step " + c.value("frame_step").text() + " is more than frame_length " +
+           std::to_string(length));
+  }
+  if (!c.value("fft_length").is_none() && c.count("fft_length") < length) {
+    c.fail("fft_length " + c.value("fft_length").text() + " is less than frame_length " +
+           std::to_string(length));
+  }
+}
+
 Tensors run_stft_spectrogram(Call& c) {
   Tensor x = c.input();
+  check_spectrogram(c);
   std::int64_t length = c.count("frame_length");
   Value step = c.value("frame_step").is_none() ? Value(length / 2) : c.value("frame_step");
   std::int64_t size =
@@ -242,7 +272,6 @@ constexpr LayerDef encoder(std::string_view name, std::string_view signature,
   return {.name = name,
           .signature = signature,
           .kind = LayerKind::kPreprocessing,
-          .min_rank = 1,
           .run = run,
           .autocast = false,
           .casts_outputs = false};

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "layers/tables.h"
+#include "layers/window.h"
 #include "ops/ops.h"
 #include "ops/signature.h"
 
@@ -284,6 +285,8 @@ Tensors run_conv_lstm(Call& c) {
     if (x[axis].is_constant()) continue;
     c.fail("all sizes behind the time must be known, but its input is " + keras_text(x.shape()));
   }
+  check_window(c, x.rank() - 3);
+  check_steps(c, x.rank() - 3);
   Shape state = conv_state(c, x);
   return recur_with(c, "conv_lstm_cell", "ConvLSTMCell", cell_config(c, kConvLSTMCell),
                     {state, state});
@@ -367,7 +370,13 @@ constexpr LayerDef kLayers[] = {
     layer("RNN", kRNN, run_rnn, 0, 3),
     layer("SimpleRNN", kSimpleRNN, run_simple_rnn),
     cell("SimpleRNNCell", kSimpleRNNCell, run_simple_rnn_cell),
-    cell("StackedRNNCells", "cells", run_stacked_cells),
+    {.name = "StackedRNNCells",
+     .signature = "cells",
+     .kind = LayerKind::kRecurrent,
+     .min_rank = 2,
+     .run = run_stacked_cells,
+     .call_signature = "inputs, states",
+     .casts_outputs = false},
 };
 
 }  // namespace

@@ -143,7 +143,9 @@ Tensors run_definition(Trace& trace, const Layer& layer, const LayerDef& def, Li
   check_rank(def, call.inputs());
   Tensors outputs = def.run(call);
   for (Tensor& output : outputs) {
-    bool cast = def.casts_outputs && output.has_shape() && output.dtype() != compute;
+    // A wrapper of Keras 2 passes on what the layer within makes.
+    bool passes = layer.is_keras2 && !layer.held.empty();
+    bool cast = def.casts_outputs && !passes && output.has_shape() && output.dtype() != compute;
     if (cast) output = ops::cast(output, compute);
   }
   return outputs;

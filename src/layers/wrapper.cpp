@@ -39,7 +39,7 @@ void check_directions(const Call& c, const Layer& forward, const Layer& backward
   }
 }
 
-// Keras takes the backward output for as wide as the forward one.
+// Keras takes the backward layer's output and states for as wide as those of the forward one.
 Tensor as_wide(Call& c, const Tensor& backward, const Tensor& forward) {
   bool same = backward.rank() == forward.rank() && equal(backward[-1], forward[-1]) != Truth::kNo;
   if (same) return backward;
@@ -73,8 +73,10 @@ Tensors run_bidirectional(Call& c) {
   Tensor reversed = of_backward.at(0);
   if (flag_of(forward, "return_sequences")) reversed = flip(reversed, {1});
   Tensors outputs = merge_directions(c, of_forward.at(0), as_wide(c, reversed, of_forward[0]));
-  for (const Tensors* made : {&of_forward, &of_backward}) {
-    outputs.insert(outputs.end(), made->begin() + 1, made->end());
+  outputs.insert(outputs.end(), of_forward.begin() + 1, of_forward.end());
+  for (std::size_t i = 1; i < of_forward.size(); ++i) {
+    bool exists = i < of_backward.size();
+    outputs.push_back(exists ? as_wide(c, of_backward[i], of_forward[i]) : of_forward[i]);
   }
   return outputs;
 }

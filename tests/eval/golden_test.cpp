@@ -5,16 +5,15 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
-#include <regex>
 #include <string>
 #include <vector>
 
 #include "eval/golden_cases.h"
 #include "modelviz/eval.h"
 #include "modelviz/output.h"
+#include "support/differences.h"
 #include "support/text.h"
 
 namespace modelviz::test {
@@ -22,63 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A class of cases in which we do not say what Keras says.
-struct Difference {
-  std::string kind;  // accepts: Keras refuses; refuses; refines: Keras knows less; differs
-  std::regex expression, answer;
-  std::string reason;
-  int cases = 0;
-};
-
-std::vector<Difference> read_differences() {
-  std::ifstream file(fs::path(MODELVIZ_GOLDEN_DIR) / "expression_differences.tsv");
-  std::vector<Difference> differences;
-  for (std::string line; std::getline(file, line);) {
-    auto cells = split(line, '\t');
-    if (line.starts_with("# ") || cells.size() != 4) continue;
-    auto pattern = [](std::string_view text) {
-      return std::regex(text.begin(), text.end(), std::regex::optimize);
-    };
-    differences.push_back(
-        {std::string(cells[0]), pattern(cells[1]), pattern(cells[2]), std::string(cells[3]), 0});
-  }
-  return differences;
-}
-
-std::vector<Difference>& differences() {
-  static std::vector<Difference> instance = read_differences();
+Differences& differences() {
+  static Differences instance(fs::path(MODELVIZ_GOLDEN_DIR) / "expression_differences.tsv");
   return instance;
 }
 
-bool is_error(const std::string& answer) { return answer.starts_with("error"); }
-
-// Whether ours is what Keras says, but for sizes that Keras does not know.
-bool refines(const std::string& ours, const std::string& keras) {
-  static const std::regex kSize("None|\\d+(?=[,)])");
-  std::sregex_iterator a(ours.begin(), ours.end(), kSize), b(keras.begin(), keras.end(), kSize),
-      end;
-  for (; a != end && b != end; ++a, ++b) {
-    if (a->str() != b->str() && b->str() != "None") return false;
-  }
-  return a == end && b == end &&
-         std::regex_replace(ours, kSize, "#") == std::regex_replace(keras, kSize, "#");
-}
-
-std::string kind_of(const std::string& ours, const std::string& keras) {
-  if (is_error(keras)) return "accepts";
-  if (is_error(ours)) return "refuses";
-  return refines(ours, keras) ? "refines" : "differs";
-}
-
 // The known difference that explains a case, if there is one.
-Difference* explanation(const GoldenCase& c, const std::string& kind) {
-  for (Difference& d : differences()) {
-    bool fits = d.kind == kind &&
-                std::regex_search(c.expression + " with " + c.inputs, d.expression) &&
-                std::regex_search(c.answer, d.answer);
-    if (fits) return &d;
-  }
-  return nullptr;
+Difference* explanation(const GoldenCase& c, const std::string& ours) {
+  return differences().explain(c.expression + " with " + c.inputs, ours, c.answer);
 }
 
 // The result in the notation of the golden file.
@@ -114,8 +64,7 @@ TEST_P(ExpressionGolden, AgreesWithKeras) {
     ++cases;
     if (agrees(ours, c.answer)) continue;
     ++different;
-    std::string kind = kind_of(ours, c.answer);
-    if (!explanation(c, kind)) {
+    if (!explanation(c, ours)) {
       ADD_FAILURE() << c.expression << "\t" << c.inputs << "\n  Keras: " << c.answer
                     << "\n  ours:  " << ours;
     }
@@ -151,10 +100,10 @@ TEST(ExpressionGoldenDifferences, AreAllThere) {
     for (const GoldenCase& c : read_golden_cases(file)) {
       std::string ours = result_of(c);
       if (agrees(ours, c.answer)) continue;
-      if (Difference* known = explanation(c, kind_of(ours, c.answer))) ++known->cases;
+      if (Difference* known = explanation(c, ours)) ++known->cases;
     }
   }
-  for (const Difference& d : differences()) {
+  for (const Difference& d : differences().all()) {
     std::cout << d.cases << " " << d.kind << ": " << d.reason << "\n";
     EXPECT_GT(d.cases, 0) << "no longer differs: " << d.reason;
   }

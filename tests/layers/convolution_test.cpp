@@ -46,7 +46,7 @@ TEST(ConvolutionLayers, Refusals) {
       {"Conv2D", "filters=8, kernel_size=3", "(None, 8, 8, None) float32",
        "error: every size of a weight must be known"},
       {"Conv1DTranspose", "filters=8, kernel_size=3, strides=2, output_padding=2",
-       "(None, 8, 4) float32", "error: output_padding 2 must be less than strides 2"},
+       "(None, 8, 4) float32", "error: output_padding 2 must be 0 or more and less than strides 2"},
       {"DepthwiseConv2D", "kernel_size=9", "(None, 8, 8, 4) float32",
        "error: the kernel is larger than the input"},
       {"SeparableConv1D", "filters=8, kernel_size=9", "(None, 8, 4) float32",

@@ -57,7 +57,7 @@ class Description {
          layer.is_op && !layer.config->find("trainable") ? "-"
          : trainable                                     ? "1"
                                                          : "0",
-         cell(calls), cell(weights_text(layer)), std::to_string(params.total),
+         cell(calls), cell(weights_text(run_, layer)), std::to_string(params.total),
          std::to_string(trainable ? params.trainable : 0)});
     std::string path = prefix + layer.name + "/";
     if (layer.graph) add_layers(*layer.graph, path);
@@ -76,17 +76,6 @@ class Description {
     return join(texts, " ; ");
   }
 
-  std::string weights_text(const Layer& layer) const {
-    std::vector<std::string> texts;
-    for (int index : run_.weights_of(layer)) {
-      const TraceWeight& weight = run_.trace->weights()[static_cast<std::size_t>(index)];
-      bool trainable = weight.trainable && layer.trainable();
-      texts.push_back(weight.name + " " + keras_text(weight.shape) + " " +
-                      std::string(text(weight.dtype)) + (trainable ? " T" : " N"));
-    }
-    return join(texts, " , ");
-  }
-
   const Model& model_;
   const Run& run_;
   std::vector<std::string> lines_;
@@ -101,6 +90,17 @@ std::vector<std::string> read_golden(const std::filesystem::path& path) {
     if (!line.starts_with("#")) lines.push_back(line);
   }
   return lines;
+}
+
+std::string weights_text(const Run& run, const Layer& layer) {
+  std::vector<std::string> texts;
+  for (int index : run.weights_of(layer)) {
+    const TraceWeight& weight = run.trace->weights()[static_cast<std::size_t>(index)];
+    bool trainable = weight.trainable && layer.trainable();
+    texts.push_back(weight.name + " " + keras_text(weight.shape) + " " +
+                    std::string(text(weight.dtype)) + (trainable ? " T" : " N"));
+  }
+  return join(texts, " , ");
 }
 
 std::vector<std::string> describe(const Model& model, const Run& run) {

@@ -12,6 +12,9 @@ namespace modelviz::test {
 /// The lines of a golden file but its comments.
 std::vector<std::string> read_golden(const std::filesystem::path& path);
 
+/// The weights of a layer and of what it holds: "kernel (8, 4) float32 T , …".
+std::string weights_text(const Run& run, const Layer& layer);
+
 /// What modelviz infers, in the form of a golden file (tests/oracle/README.md describes the
 /// columns).
 std::vector<std::string> describe(const Model& model, const Run& run);
