@@ -138,16 +138,24 @@ constexpr std::string_view kSeparableConv =
     "depth_multiplier=1, activation=None, use_bias=True";
 
 constexpr LayerDef kLayers[] = {
+    layer("AtrousConvolution1D", kConv, 1, run_conv<1>),  // Keras 1
+    layer("AtrousConvolution2D", kConv, 2, run_conv<2>),  // Keras 1
     layer("Conv1D", kConv, 1, run_conv<1>),
     layer("Conv1DTranspose", kConvTranspose, 1, run_conv_transpose<1>),
     layer("Conv2D", kConv, 2, run_conv<2>),
     layer("Conv2DTranspose", kConvTranspose, 2, run_conv_transpose<2>),
     layer("Conv3D", kConv, 3, run_conv<3>),
     layer("Conv3DTranspose", kConvTranspose, 3, run_conv_transpose<3>),
+    layer("Convolution1D", kConv, 1, run_conv<1>),                       // Keras 1
+    layer("Convolution2D", kConv, 2, run_conv<2>),                       // Keras 1
+    layer("Convolution3D", kConv, 3, run_conv<3>),                       // Keras 1
+    layer("Deconvolution2D", kConvTranspose, 2, run_conv_transpose<2>),  // Keras 1
+    layer("Deconvolution3D", kConvTranspose, 3, run_conv_transpose<3>),  // Keras 1
     layer("DepthwiseConv1D", kDepthwiseConv, 1, run_depthwise_conv<1>),
     layer("DepthwiseConv2D", kDepthwiseConv, 2, run_depthwise_conv<2>),
     layer("SeparableConv1D", kSeparableConv, 1, run_separable_conv<1>),
     layer("SeparableConv2D", kSeparableConv, 2, run_separable_conv<2>),
+    layer("SeparableConvolution2D", kSeparableConv, 2, run_separable_conv<2>),  // Keras 1
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Layers that only Keras 2 has. Source: tf_keras/src/layers (2.21).
+// Layers that only Keras 1 or 2 has, with the config keys of Keras 2. Source: tf_keras/src/layers
+// (2.21), keras/layers/core.py and keras/engine/topology.py (1.2).
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -83,6 +84,68 @@ Tensors run_random_size(Call& c) {
   return {c.declare(x, shape)};
 }
 
+// The cosines of random projections.
+Tensors run_random_fourier_features(Call& c) {
+  Tensor x = c.input();
+  Dim dim = c.count("output_dim");
+  WeightOptions fixed{.trainable = false};
+  Tensor kernel = c.weight("unscaled_kernel", {x[-1], dim}, fixed);
+  Tensor bias = c.weight("bias", {dim}, fixed);
+  Tensor scale = c.weight("kernel_scale", {1});
+  return {cos(matmul(x, kernel / scale) + bias)};
+}
+
+// ---- Keras 1 ------------------------------------------------------------------------------------
+
+// The largest of several linear functions.
+Tensors run_maxout_dense(Call& c) {
+  Tensor x = c.input();
+  Dim units = c.count("units"), features = c.count("nb_feature");
+  Tensor kernel = c.weight("W", {features, x[-1], units});
+  Tensor y = einsum("bi,fio->bfo", {x, kernel});
+  if (c.flag("use_bias")) y = y + c.weight("b", {features, units});
+  return {max(y, {1})};
+}
+
+// As much of the input passes as a gate, which is learned, does not transform.
+Tensors run_highway(Call& c) {
+  Tensor x = c.input();
+  Tensor kernel = c.weight("W", {x[-1], x[-1]});
+  Tensor gate_kernel = c.weight("W_carry", {x[-1], x[-1]});
+  Tensor y = matmul(x, kernel), gate = matmul(x, gate_kernel);
+  if (c.flag("use_bias")) {
+    y = y + c.weight("b", {x[-1]});
+    gate = gate + c.weight("b_carry", {x[-1]});
+  }
+  gate = sigmoid(gate);
+  y = c.activation("activation", y) * gate;
+  return {y + (1 - gate) * x};
+}
+
+// A weight for each element of a sample.
+Tensor elementwise_weight(Call& c, std::string_view name, const Tensor& x) {
+  return c.weight(name, Shape(x.shape().begin() + 1, x.shape().end()));
+}
+
+Tensors run_parametric_softplus(Call& c) {
+  Tensor x = c.input();
+  Tensor alpha = elementwise_weight(c, "alphas", x);
+  Tensor beta = elementwise_weight(c, "betas", x);
+  return {log(exp(beta * x) + 1) * alpha};
+}
+
+// Linear in the middle, with slopes of their own below and above.
+Tensors run_s_relu(Call& c) {
+  Tensor x = c.input();
+  Tensor t_left = elementwise_weight(c, "t_left", x);
+  Tensor a_left = elementwise_weight(c, "a_left", x);
+  Tensor t_right = elementwise_weight(c, "t_right", x);
+  Tensor a_right = elementwise_weight(c, "a_right", x);
+  Tensor below = minimum(x - t_left, 0) * a_left;
+  Tensor above = maximum(x - t_right, 0) * a_right;
+  return {minimum(maximum(x, t_left), t_right) + below + above};
+}
+
 constexpr std::string_view kLocallyConnected =
     "filters, kernel_size, strides=1, padding='valid', data_format=None, activation=None, "
     "use_bias=True, implementation=1";
@@ -97,6 +160,12 @@ constexpr LayerDef kLayers[] = {
           run_locally_connected<1>, 3),
     layer("LocallyConnected2D", kLocallyConnected, LayerKind::kConvolution,
           run_locally_connected<2>, 4),
+    layer("Highway", "activation=None, use_bias=True", LayerKind::kCore, run_highway, 2),
+    layer("MaxoutDense", "units, nb_feature=4, use_bias=True", LayerKind::kCore, run_maxout_dense,
+          2),
+    layer("ParametricSoftplus", "", LayerKind::kActivation, run_parametric_softplus),
+    layer("RandomFourierFeatures", "output_dim", LayerKind::kCore, run_random_fourier_features, 2),
+    layer("SReLU", "", LayerKind::kActivation, run_s_relu),
     layer("RandomHeight", "factor", LayerKind::kPreprocessing, run_random_size<-3>),
     layer("RandomWidth", "factor", LayerKind::kPreprocessing, run_random_size<-2>),
     layer("ThresholdedReLU", "theta=1.0", LayerKind::kActivation, run_thresholded_relu),

@@ -149,7 +149,7 @@ Tensor repeat_elements(Call& c, Tensor x, int dims) {
 
 Tensors run_up_sampling1d(Call& c) { return {repeat(c.input(), c.count("size"), 1)}; }
 
-// Keras 2 knows no size of a picture whose other size is unknown.
+// Keras 2 knows no size of a picture whose other size is unknown, and interpolates in float32.
 Tensors run_up_sampling2d(Call& c) {
   Tensor x = c.input();
   std::vector<std::int64_t> times = read_times(c, 2);
@@ -157,9 +157,12 @@ Tensors run_up_sampling2d(Call& c) {
   Dim height = x[axis] * times[0], width = x[axis + 1] * times[1];
   bool is_open = height.is_constant() != width.is_constant() && c.layer().is_keras2;
   if (is_open) (height.is_constant() ? height : width) = c.trace().unknown_dim();
-  if (c.string("interpolation") == "nearest" && !is_open) return {repeat_elements(c, x, 2)};
-  List size{height, width};
-  return {resize(x, size, c.string("interpolation"), c.value("data_format"))};
+  bool is_nearest = c.string("interpolation") == "nearest";
+  Tensor y = is_nearest && !is_open ? repeat_elements(c, x, 2)
+                                    : resize(x, List{height, width}, c.string("interpolation"),
+                                             c.value("data_format"));
+  DType dtype = c.layer().is_keras2 && !is_nearest ? DType::kFloat32 : c.compute_dtype();
+  return {y.dtype() == dtype ? y : cast(y, dtype)};
 }
 
 Tensors run_up_sampling3d(Call& c) { return {repeat_elements(c, c.input(), 3)}; }
@@ -192,8 +195,12 @@ constexpr LayerDef kLayers[] = {
     layer("RepeatVector", "n", 2, run_repeat_vector),
     view("Reshape", "target_shape", run_reshape),
     layer("UpSampling1D", "size=2", 3, run_up_sampling1d),
-    layer("UpSampling2D", "size=2, data_format=None, interpolation='nearest'", 4,
-          run_up_sampling2d),
+    {.name = "UpSampling2D",
+     .signature = "size=2, data_format=None, interpolation='nearest'",
+     .kind = LayerKind::kReshaping,
+     .rank = 4,
+     .run = run_up_sampling2d,
+     .casts_outputs = false},
     layer("UpSampling3D", "size=2, data_format=None", 5, run_up_sampling3d),
     layer("ZeroPadding1D", "padding=1, data_format=None", 3, run_zero_padding<1>),
     layer("ZeroPadding2D", "padding=1, data_format=None", 4, run_zero_padding<2>),
