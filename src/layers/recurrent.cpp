@@ -282,7 +282,7 @@ Shape conv_state(Call& c, const Tensor& x) {
 Tensors run_conv_lstm(Call& c) {
   Tensor x = read_sequence(c);
   for (int axis = 2; axis < x.rank(); ++axis) {
-    if (x[axis].is_constant()) continue;
+    if (x[axis].is_constant() || c.layer().is_keras2) continue;
     c.fail("all sizes behind the time must be known, but its input is " + keras_text(x.shape()));
   }
   check_window(c, x.rank() - 3);

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <functional>
+#include <iostream>
 #include <set>
 
 namespace modelviz::test {
@@ -84,6 +86,59 @@ INSTANTIATE_TEST_SUITE_P(ApplicationsKeras2, Golden,
                          testing::ValuesIn(models_in("applications_keras2")), test_name);
 INSTANTIATE_TEST_SUITE_P(Zoo, Golden, testing::ValuesIn(models_in("zoo")), test_name);
 INSTANTIATE_TEST_SUITE_P(ZooKeras2, Golden, testing::ValuesIn(models_in("zoo_keras2")), test_name);
+
+// ---- random models: one in each line of a file, their goldens one after the other
+
+std::vector<std::string> lines_of(const path& file) {
+  std::ifstream stream(file);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+// The goldens of all models: each begins with the row of the model.
+std::vector<std::vector<std::string>> goldens_in(const path& file) {
+  std::vector<std::vector<std::string>> goldens;
+  for (std::string& line : read_golden(file)) {
+    if (line.starts_with("model\t")) goldens.emplace_back();
+    goldens.at(goldens.size() - 1).push_back(std::move(line));
+  }
+  return goldens;
+}
+
+class RandomModels : public testing::TestWithParam<path> {
+ protected:
+  // Compares every model of the file, after a change to its document.
+  static void compare(const std::function<void(Document&)>& change) {
+    std::vector<std::string> models = lines_of(GetParam());
+    auto goldens = goldens_in(path(GetParam()).replace_extension(".tsv"));
+    ASSERT_EQ(models.size(), goldens.size());
+    for (std::size_t i = 0; i < models.size(); ++i) {
+      std::string name = GetParam().stem().string() + ":" + std::to_string(i + 1);
+      Document document = read_text(models[i], name);
+      change(document);
+      Model model = build(std::move(document));
+      modelviz::Run result = run(model);
+      EXPECT_EQ(difference("random/" + name, goldens[i], describe(model, result)), "") << name;
+    }
+    std::cout << models.size() << " models\n";
+  }
+};
+
+TEST_P(RandomModels, AgreeWithKeras) {
+  compare([](Document&) {});
+}
+
+TEST_P(RandomModels, NeedNoRecordedShapes) {
+  compare([](Document& document) {
+    Value root = *document.root;
+    strip_recorded_shapes(root, {});
+    document.root = std::make_shared<const Value>(std::move(root));
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(Keras, RandomModels,
+                         testing::Values(MODELVIZ_GOLDEN_DIR "/random/keras2.jsonl"), test_name);
 
 class GoldenAtOtherSize : public testing::TestWithParam<path> {};
 
