@@ -193,7 +193,9 @@ class Growing:
         outputs = [self.pool[-1]]
         if self.pick(True, False):
             outputs += [t for t in self.some(self.pool[len(self.inputs):] or outputs, 2) if t is not outputs[0]]
-        return self.kit.Model(self.inputs[0] if len(self.inputs) == 1 else self.inputs, outputs if len(outputs) > 1 else outputs[0], name=name)
+        return self.kit.Model(
+            self.inputs[0] if len(self.inputs) == 1 else self.inputs, outputs if len(outputs) > 1 else outputs[0], name=name
+        )
 
 
 def width_unknown(x):

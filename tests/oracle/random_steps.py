@@ -24,7 +24,9 @@ def width(tensor):
 
 @step(2, 3, 4, 5, weight=3)
 def dense(g, x):
-    return g.layer("Dense", g.pick(1, 3, 4, 8), activation=g.pick(None, "relu", "tanh", "softmax"), use_bias=g.pick(True, True, False))(x)
+    return g.layer("Dense", g.pick(1, 3, 4, 8), activation=g.pick(None, "relu", "tanh", "softmax"), use_bias=g.pick(True, True, False))(
+        x
+    )
 
 
 @step(2, 3, 4, 5, weight=2)
@@ -136,7 +138,11 @@ def dot(g, x):
 
 
 def recurrent_options(g):
-    return {"return_sequences": g.pick(True, True, False), "use_bias": g.pick(True, True, False), "go_backwards": g.pick(False, False, True)}
+    return {
+        "return_sequences": g.pick(True, True, False),
+        "use_bias": g.pick(True, True, False),
+        "go_backwards": g.pick(False, False, True),
+    }
 
 
 @step(3, weight=3)
@@ -158,7 +164,9 @@ def bidirectional(g, x):
     options = {}
     if g.pick(True, False):
         config = inner.get_config()
-        options["backward_layer"] = type(inner).from_config(config | {"name": config["name"] + "_back", "go_backwards": True})
+        options["backward_layer"] = type(inner).from_config(
+            config | {"name": config["name"] + "_back", "go_backwards": True}
+        )
     return g.layer("Bidirectional", inner, merge_mode=g.pick("concat", "sum", "ave", "mul"), **options)(x)
 
 
@@ -188,7 +196,9 @@ def attention(g, x):
     other = g.choose(others)
     return g.pick(
         lambda: g.layer("MultiHeadAttention", g.pick(1, 2), g.pick(2, 3))(x, other),
-        lambda: g.layer("MultiHeadAttention", 2, 2, value_dim=3, output_shape=g.pick(None, 5))(x, x, use_causal_mask=g.pick(True, False)),
+        lambda: g.layer("MultiHeadAttention", 2, 2, value_dim=3, output_shape=g.pick(None, 5))(
+            x, x, use_causal_mask=g.pick(True, False)
+        ),
         lambda: list(g.layer("MultiHeadAttention", 2, 3)(x, other, return_attention_scores=True))[:1],
         lambda: g.layer("Attention", use_scale=g.pick(True, False))([x, other]),
         lambda: g.layer("AdditiveAttention")([x, other]),

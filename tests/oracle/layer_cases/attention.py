@@ -37,7 +37,9 @@ def attention(pick):
     masked = [call(PAIRS[0], mask=[None, "bool:N,6"]), call(PAIRS[0], mask=["bool:N,4", "bool:N,6"]), call(PAIRS[0], use_causal_mask=True),
               call(PAIRS[1], mask=["bool:N,4", "bool:N,6"], return_attention_scores=True), call(PAIRS[0], mask=["bool:N,4"])]
     yield from cases("Attention", grid(use_scale=[False, True], score_mode=["dot", "concat"]), pairs + masked)
-    yield from cases("Attention", [{"score_mode": "cosine"}, {"dropout": 0.3}, {"use_scale": True, "trainable": False}], pairs[:2])
+    yield from cases(
+        "Attention", [{"score_mode": "cosine"}, {"dropout": 0.3}, {"use_scale": True, "trainable": False}], pairs[:2]
+    )
     yield from cases("AdditiveAttention", grid(use_scale=[False, True], dropout=[0.0]), pairs + masked)
     for dtype in POLICIES:
         yield from cases(["Attention", "AdditiveAttention"], {"use_scale": True, "dtype": dtype}, pairs[:2])
@@ -75,13 +77,25 @@ def multi_head_attention(pick):
     yield from cases("MultiHeadAttention", base, ["N,8", several(call("N,4,8", "N,6,8"), call("N,4,7", "N,6,8"))])
     yield from pick(110, cases("MultiHeadAttention", [base | m for m in more[2:]], QUERIES))
     yield from cases("MultiHeadAttention", [base | {"attention_axes": a} for a in (1, [1])], [QUERIES[0], QUERIES[2]])
-    yield from cases("MultiHeadAttention", [base | {"attention_axes": a} for a in (1, [1], [2], [1, 2], [-2], [-3])], selves("N,3,4,8", "N,3,4,8"))
+    yield from cases(
+        "MultiHeadAttention",
+        [base | {"attention_axes": a} for a in (1, [1], [2], [1, 2], [-2], [-3])],
+        selves("N,3,4,8", "N,3,4,8"),
+    )
     yield from cases("MultiHeadAttention", [base | {"attention_axes": [1, 2]}], selves("N,3,4,8", "N,5,6,8"))
     yield from cases("MultiHeadAttention", [base | {"attention_axes": [2]}], QUERIES[:1])
-    yield from cases("MultiHeadAttention", [base | {"attention_axes": a} for a in ([2], [1, 3], [1, 2, 3])], selves("N,3,4,5,8", "N,3,4,5,8"))
+    yield from cases(
+        "MultiHeadAttention",
+        [base | {"attention_axes": a} for a in ([2], [1, 3], [1, 2, 3])],
+        selves("N,3,4,5,8", "N,3,4,5,8"),
+    )
     yield from cases("MultiHeadAttention", [base | {"trainable": False}, base | {"flash_attention": False}, base | {"sliding_window": 3},
                                             base | {"num_heads": 0}, base | {"key_dim": 0}, base | {"num_heads": 1, "key_dim": 1}, base | {"value_dim": 0}], QUERIES[:2])
-    yield from cases("MultiHeadAttention", [base | {"dtype": p} for p in POLICIES], [*QUERIES[:2], call("float16:N,4,8", "float16:N,6,8")])
+    yield from cases(
+        "MultiHeadAttention",
+        [base | {"dtype": p} for p in POLICIES],
+        [*QUERIES[:2], call("float16:N,4,8", "float16:N,6,8")],
+    )
 
 
 @family

@@ -6,7 +6,11 @@ from .table import family
 from .table import grid
 from .table import several
 
-LAST = {1: ["N,10,4", "N,N,4", "2,9,4", "N,3,4"], 2: ["N,10,9,4", "N,N,N,4", "2,9,8,4", "N,3,2,4"], 3: ["N,7,6,8,4", "N,N,N,N,4", "N,3,3,2,4"]}
+LAST = {
+    1: ["N,10,4", "N,N,4", "2,9,4", "N,3,4"],
+    2: ["N,10,9,4", "N,N,N,4", "2,9,8,4", "N,3,2,4"],
+    3: ["N,7,6,8,4", "N,N,N,N,4", "N,3,3,2,4"],
+}
 FIRST = {1: ["N,4,10", "N,4,N", "N,4,3"], 2: ["N,4,10,9", "N,4,N,N", "N,4,3,2"], 3: ["N,4,7,6,8", "N,4,N,N,N"]}
 ODD = {1: ["N,10", "N,10,N", "N,10,9,4"], 2: ["N,10,9", "N,10,9,N", "N,9,8,7,4"], 3: ["N,10,9,4", "N,9,8,7,N"]}
 WINDOWS = {1: [1, 3, [2]], 2: [1, 3, [2, 5], [1, 7]], 3: [1, 2, [3, 1, 2]]}
@@ -48,9 +52,17 @@ def convolution(pick):
         yield from cases(f"Conv{dims}D", bad, LAST[dims][:1])
         yield from cases(f"Conv{dims}D", grid(filters=[6], kernel_size=[3], lora_rank=[2], groups=[1, 2]), LAST[dims][:1])
         yield from cases(f"Conv{dims}D", {"filters": 6, "kernel_size": 2, "trainable": False}, LAST[dims][:1])
-        yield from cases(f"Conv{dims}D", {"filters": 6, "kernel_size": 2}, [several(*LAST[dims][:2]), several(LAST[dims][0], LAST[dims][0])])
+        yield from cases(
+            f"Conv{dims}D",
+            {"filters": 6, "kernel_size": 2},
+            [several(*LAST[dims][:2]), several(LAST[dims][0], LAST[dims][0])],
+        )
         yield from cases(f"Conv{dims}D", [{"filters": 6, "kernel_size": 2, "dtype": q} for q in QUANTIZED], LAST[dims][:1])
-        yield from cases(f"Conv{dims}D", [{"filters": 6, "kernel_size": 2, "activation": a} for a in ("relu", "softmax", "gelu")], LAST[dims][:1])
+        yield from cases(
+            f"Conv{dims}D",
+            [{"filters": 6, "kernel_size": 2, "activation": a} for a in ("relu", "softmax", "gelu")],
+            LAST[dims][:1],
+        )
 
 
 @family
@@ -60,7 +72,8 @@ def transposed(pick):
         yield from pick(170, fitting(f"Conv{dims}DTranspose", dims, configs))
         yield from cases(f"Conv{dims}DTranspose", {"filters": 5, "kernel_size": 2}, ODD[dims])
         bad = [{"filters": 5, "kernel_size": 3, "strides": s, "output_padding": o, "padding": p} for s, o, p in (
-            (2, 2, "valid"), (2, 3, "same"), (1, 1, "same"), (2, [1] * dims, "same"), (2, [1] * (dims + 1), "same"), (3, 2, "valid"),
+            (2, 2, "valid"), (2, 3, "same"), (1, 1, "same"), (2, [1] * dims, "same"), (2, [1] * (dims + 1), "same"),
+            (3, 2, "valid"),
             (2, -1, "same"), (2, None, "causal"), (0, None, "same"))]
         yield from cases(f"Conv{dims}DTranspose", bad, LAST[dims][:2])
         yield from cases(f"Conv{dims}DTranspose", {"filters": 5, "kernel_size": 2}, [several(*LAST[dims][:2])])
@@ -76,5 +89,6 @@ def depthwise(pick):
             yield from cases(name, filters | {"kernel_size": 2}, ODD[dims] + LAST[dims])
             yield from cases(name, [filters | {"kernel_size": 2} | b for b in (
                 {"depth_multiplier": 0}, {"depth_multiplier": -1}, {"strides": 0}, {"padding": "causal"}, {"kernel_size": 0},
-                {"strides": 2, "dilation_rate": 2}, {"kernel_size": 9, "strides": 1}, {"activation": "relu"}, {"trainable": False},
+                {"strides": 2, "dilation_rate": 2}, {"kernel_size": 9, "strides": 1}, {"activation": "relu"},
+            {"trainable": False},
                 {"strides": [2, 1]}, {"dilation_rate": [2, 1]})], LAST[dims][:1])

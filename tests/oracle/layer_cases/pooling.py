@@ -26,5 +26,9 @@ def pooling(pick):
             yield from cases(f"Global{kind}Pooling{dims}D", {}, ODD[dims])
             sizes = [1, 3, [2] * dims, [4] + [3] * (dims - 1)]
             yield from fitting(f"Adaptive{kind}Pooling{dims}D", dims, grid(output_size=sizes, data_format=FORMATS))
-            yield from cases(f"Adaptive{kind}Pooling{dims}D", [{"output_size": s} for s in (3, -1, [2] * (dims + 1), None)], ODD[dims] + FIRST[dims][:1])
+            yield from cases(
+                f"Adaptive{kind}Pooling{dims}D",
+                [{"output_size": s} for s in (3, -1, [2] * (dims + 1), None)],
+                ODD[dims] + FIRST[dims][:1],
+            )
     yield from cases("GlobalAveragePooling1D", grid(data_format=FORMATS, keepdims=[False, True]), ["N,N,N"])

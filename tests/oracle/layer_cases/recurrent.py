@@ -41,12 +41,24 @@ def recurrent(pick):
         yield from cases(name, grid(units=[4], unroll=[True], **FLAGS), ["N,7,5", "N,N,5", "N,1,5"])
         yield from cases(name, grid(units=[4], stateful=[True], **FLAGS), ["N,7,5", "2,7,5", "2,N,5"])
         yield from cases(name, [{"units": u} for u in (0, -1, 1, None)], ["N,7,5"])
-        yield from cases(name, {"units": 4}, ["N,7", "N,7,N", "N,7,5,3", "N", "int32:N,7,5", "float16:N,7,5", call("N,7,5", mask="bool:N,7")])
-        yield from cases(name, grid(units=[4], zero_output_for_mask=[True], return_sequences=[True]), [call("N,7,5", mask="bool:N,7")])
-        yield from cases(name, grid(units=[4], **FLAGS), [with_states("N,7,5", [4] * states), with_states("2,7,5", [4] * states, 2)])
+        yield from cases(
+            name,
+            {"units": 4},
+            ["N,7", "N,7,N", "N,7,5,3", "N", "int32:N,7,5", "float16:N,7,5", call("N,7,5", mask="bool:N,7")],
+        )
+        yield from cases(
+            name, grid(units=[4], zero_output_for_mask=[True], return_sequences=[True]), [call("N,7,5", mask="bool:N,7")]
+        )
+        yield from cases(
+            name, grid(units=[4], **FLAGS), [with_states("N,7,5", [4] * states), with_states("2,7,5", [4] * states, 2)]
+        )
         yield from cases(name, {"units": 4}, [with_states("N,7,5", [3] * states), with_states("N,7,5", [4] * (states + 1))])
-        yield from cases(name, [{"units": 4, "trainable": False}, {"units": 4, "dropout": 0.2, "recurrent_dropout": 0.1}], ["N,7,5"])
-        yield from cases(name, [{"units": 4, "dtype": p, "return_state": True} for p in POLICIES], ["N,7,5", "float16:N,7,5"])
+        yield from cases(
+            name, [{"units": 4, "trainable": False}, {"units": 4, "dropout": 0.2, "recurrent_dropout": 0.1}], ["N,7,5"]
+        )
+        yield from cases(
+            name, [{"units": 4, "dtype": p, "return_state": True} for p in POLICIES], ["N,7,5", "float16:N,7,5"]
+        )
         yield from cases(name, grid(units=[4], **FLAGS), [several("N,7,5", "N,N,5")])
         yield from cases(name, {"units": 4}, [several("N,7,5", "N,7,6")])
         yield from cases(name, [{"units": 4, "activation": a} for a in ("relu", None, "softmax")], ["N,7,5"])
@@ -61,8 +73,12 @@ def cells(pick):
                  call("N,7,5", states=["N,4"] * states), call("N,N", states=["N,4"] * states), call("float16:N,5", states=["N,4"] * states)]
         yield from cases(name + "Cell", grid(units=[4], use_bias=[True, False]), calls)
         yield from cases(name + "Cell", [{"units": 4, "dtype": p} for p in POLICIES], calls[:1])
-        yield from cases(name + "Cell", [{"units": 4, "trainable": False}, {"units": 0}, {"units": 4, "dropout": 0.3}], calls[:1])
-    yield from cases("GRUCell", grid(units=[4], reset_after=[True, False], use_bias=[True, False]), [call("N,5", states=["N,4"])])
+        yield from cases(
+            name + "Cell", [{"units": 4, "trainable": False}, {"units": 0}, {"units": 4, "dropout": 0.3}], calls[:1]
+        )
+    yield from cases(
+        "GRUCell", grid(units=[4], reset_after=[True, False], use_bias=[True, False]), [call("N,5", states=["N,4"])]
+    )
     stacks = [c.config for c in CELLS if not isinstance(c, list) and c.class_name == "StackedRNNCells"]
     calls = [call("N,5", states=[["N,4", "N,4"], ["N,3", "N,3"]]), call("N,5", states=[["N,4"], ["N,3", "N,3"], ["N,2"]])]
     for stack, one in zip(stacks[:2], calls):
@@ -70,12 +86,18 @@ def cells(pick):
     for one in CELLS:
         yield from cases("RNN", grid(cell=[one], go_backwards=[False, True], **FLAGS), SEQUENCES)
         yield from cases("RNN", grid(cell=[one], unroll=[True], return_sequences=[True]), ["N,3,5", "N,N,5"])
-        yield from cases("RNN", grid(cell=[one]), ["N,7", "N,7,N", call("N,7,5", mask="bool:N,7"), several("N,7,5", "N,3,5")])
+        yield from cases(
+            "RNN", grid(cell=[one]), ["N,7", "N,7,N", call("N,7,5", mask="bool:N,7"), several("N,7,5", "N,3,5")]
+        )
         yield from cases("RNN", grid(cell=[one], dtype=["mixed_float16"], return_state=[True]), ["N,7,5"])
         yield from cases("RNN", grid(cell=[one], stateful=[True]), ["N,7,5", "2,7,5"])
         yield from cases("RNN", grid(cell=[one], trainable=[False]), ["N,7,5"])
     for one, sizes in ((CELLS[0], [4]), (CELLS[1], [4, 4]), (CELLS[2], [4])):
-        yield from cases("RNN", grid(cell=[one], **FLAGS), [with_states("N,7,5", sizes), with_states("N,7,5", sizes[1:]), with_states("N,7,5", [s + 1 for s in sizes])])
+        yield from cases(
+            "RNN",
+            grid(cell=[one], **FLAGS),
+            [with_states("N,7,5", sizes), with_states("N,7,5", sizes[1:]), with_states("N,7,5", [s + 1 for s in sizes])],
+        )
     half = layer("LSTMCell", units=4, dtype="mixed_float16")
     yield from cases("RNN", grid(cell=[half], **FLAGS), ["N,7,5"])
 
@@ -87,7 +109,14 @@ def conv_lstm(pick):
     odd = ["N,4,N,3", "N,4,N,8,3", "N,4,9,8,3", "N,4,9,3", "N,9,3"]
     for dims in (1, 2, 3):
         name = f"ConvLSTM{dims}D"
-        common = {"filters": [6], "kernel_size": [2, 3], "strides": [1, 2], "padding": ["valid", "same"], "dilation_rate": [1, 2], "use_bias": [True, False]}
+        common = {
+            "filters": [6],
+            "kernel_size": [2, 3],
+            "strides": [1, 2],
+            "padding": ["valid", "same"],
+            "dilation_rate": [1, 2],
+            "use_bias": [True, False],
+        }
         yield from pick(45, cases(name, grid(**common, **FLAGS), pictures[dims]))
         yield from pick(25, cases(name, grid(**common, **FLAGS, data_format=["channels_first"]), [first[dims]]))
         yield from cases(name, grid(filters=[6], kernel_size=[3], **FLAGS), odd[: 3 if dims < 3 else 1])

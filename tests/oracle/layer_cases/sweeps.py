@@ -99,7 +99,14 @@ DTYPES = ["float16", "bfloat16", "float64", "int8", "uint8", "int32", "int64", "
 TAKES_STRINGS = ["Dense", "Flatten", "HashedCrossing", "Hashing", "Identity", "Lambda", "StringLookup", "TextVectorization"]
 # Constructors that have no parameter dtype, or no trainable.
 NO_POLICY = ["Discretization", "HashedCrossing", "Hashing", "Pipeline"]
-ALWAYS_TRAINABLE = ["Discretization", "HashedCrossing", "Pipeline", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D"]
+ALWAYS_TRAINABLE = [
+    "Discretization",
+    "HashedCrossing",
+    "Pipeline",
+    "SpatialDropout1D",
+    "SpatialDropout2D",
+    "SpatialDropout3D",
+]
 SIZES = ["N", "9", "8", "7", "6", "5"]
 
 

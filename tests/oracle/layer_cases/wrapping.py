@@ -64,15 +64,31 @@ def wrapping(pick):
         if one.class_name in UNCHECKED:
             yield from cases("TimeDistributed", {"layer": one}, [UNCHECKED[one.class_name]])
     yield from cases("TimeDistributed", {"layer": layer("LSTM", units=4)}, [FILM])
-    yield from cases("TimeDistributed", [{"layer": HELD[0]}], [call("N,7,8", mask="bool:N,7"), several("N,7,8", "N,N,8"), several("N,7,8", "N,7,6"), "int32:N,7,8"])
-    yield from cases("TimeDistributed", [{"layer": HELD[0], "dtype": p} for p in POLICIES] + [{"layer": layer("Dense", units=4, dtype=p)} for p in POLICIES], ["N,7,8"])
+    yield from cases(
+        "TimeDistributed",
+        [{"layer": HELD[0]}],
+        [call("N,7,8", mask="bool:N,7"), several("N,7,8", "N,N,8"), several("N,7,8", "N,7,6"), "int32:N,7,8"],
+    )
+    yield from cases(
+        "TimeDistributed",
+        [{"layer": HELD[0], "dtype": p} for p in POLICIES] + [{"layer": layer("Dense", units=4, dtype=p)} for p in POLICIES],
+        ["N,7,8"],
+    )
     yield from cases("TimeDistributed", [{"layer": h, "trainable": False} for h in HELD[:3]], ["N,7,8"])
     flat = ["N,8", "N,7,8", "N,9,9,3", "N,7,9,9,3", "int32:N,7"]
     yield from cases("SpectralNormalization", [{"layer": one} for one in HELD if one.class_name not in UNCHECKED], flat)
     yield from cases("SpectralNormalization", [{"layer": one} for one in HELD if one.class_name in UNCHECKED], flat[2:3])
     yield from cases("SpectralNormalization", grid(layer=HELD[:1], power_iterations=[1, 3, 0, -1]), flat[:2])
-    yield from cases("SpectralNormalization", [{"layer": HELD[0], "trainable": False}, {"layer": HELD[4], "dtype": "mixed_float16"}], flat[:3])
-    yield from cases("SpectralNormalization", [{"layer": HELD[0]}], [several("N,8", "N,8"), several("N,8", "N,5,8"), call("N,8", training=True)])
+    yield from cases(
+        "SpectralNormalization",
+        [{"layer": HELD[0], "trainable": False}, {"layer": HELD[4], "dtype": "mixed_float16"}],
+        flat[:3],
+    )
+    yield from cases(
+        "SpectralNormalization",
+        [{"layer": HELD[0]}],
+        [several("N,8", "N,8"), several("N,8", "N,5,8"), call("N,8", training=True)],
+    )
 
 
 @family
@@ -81,7 +97,9 @@ def bidirectional(pick):
     for name, states in STATES.items():
         both = [layer(name, units=4, **flags) for flags in grid(**FLAGS)]
         yield from cases("Bidirectional", grid(layer=both, merge_mode=modes), ["N,7,5", "N,N,5", "2,7,5"])
-        calls = [call("N,7,5", initial_state=["N,4"] * n * states) for n in (2, 1)] + [call("N,7,5", mask="bool:N,7"), "N,7", "N,7,5,3", several("N,7,5", "N,N,5")]
+        calls = [call("N,7,5", initial_state=["N,4"] * n * states) for n in (2, 1)] + [
+            call("N,7,5", mask="bool:N,7"), "N,7", "N,7,5,3", several("N,7,5", "N,N,5")
+        ]
         yield from cases("Bidirectional", grid(layer=both, merge_mode=modes[:1]), calls)
         for flags in grid(**FLAGS):
             forward = layer(name, units=4, **flags)
@@ -90,11 +108,25 @@ def bidirectional(pick):
             yield from cases("Bidirectional", grid(layer=[forward], backward_layer=backward, merge_mode=modes), ["N,7,5"])
         more = [{"trainable": False}, {"dtype": "mixed_float16"}, {"dtype": "float16"}, {"merge_mode": "max"}]
         yield from cases("Bidirectional", [{"layer": both[0]} | m for m in more], ["N,7,5"])
-        kinds = [{"go_backwards": True}, {"stateful": True}, {"unroll": True}, {"use_bias": False}, {"dropout": 0.2}, {"trainable": False}]
+        kinds = [
+            {"go_backwards": True},
+            {"stateful": True},
+            {"unroll": True},
+            {"use_bias": False},
+            {"dropout": 0.2},
+            {"trainable": False},
+        ]
         yield from cases("Bidirectional", [{"layer": layer(name, units=4, **k)} for k in kinds], ["N,7,5", "2,7,5"])
     cells = [layer("RNN", cell=layer("LSTMCell", units=4)), layer("RNN", cell=[layer("LSTMCell", units=4), layer("GRUCell", units=3)], return_sequences=True),
              layer("RNN", cell=[layer("GRUCell", units=4), layer("GRUCell", units=3)], return_state=True)]
     yield from cases("Bidirectional", grid(layer=cells, merge_mode=modes), ["N,7,5"])
     pictures = [layer("ConvLSTM1D", filters=3, kernel_size=2, **flags) for flags in grid(**FLAGS)]
     yield from cases("Bidirectional", grid(layer=pictures, merge_mode=modes), ["N,4,9,3"])
-    yield from cases("Bidirectional", [{"layer": layer("Dense", units=3)}, {"layer": layer("ConvLSTM2D", filters=3, kernel_size=2, return_sequences=True)}], ["N,4,9,8,3", "N,4,3"])
+    yield from cases(
+        "Bidirectional",
+        [
+            {"layer": layer("Dense", units=3)},
+            {"layer": layer("ConvLSTM2D", filters=3, kernel_size=2, return_sequences=True)},
+        ],
+        ["N,4,9,8,3", "N,4,3"],
+    )
