@@ -146,6 +146,33 @@ Tensors run_s_relu(Call& c) {
   return {minimum(maximum(x, t_left), t_right) + below + above};
 }
 
+Tensors run_time_distributed_dense(Call& c) {
+  Dict config;
+  for (std::string_view key : {"units", "activation", "use_bias"}) {
+    config.push_back({std::string(key), c.value(key)});
+  }
+  return c.layer("dense", "Dense", std::move(config), {c.input()});
+}
+
+// The one layer that later became several.
+Tensors run_merge(Call& c) {
+  constexpr std::pair<std::string_view, std::string_view> kModes[] = {
+      {"sum", "Add"},     {"mul", "Multiply"},       {"ave", "Average"},
+      {"max", "Maximum"}, {"concat", "Concatenate"}, {"dot", "Dot"},
+      {"cos", "Dot"},
+  };
+  std::string_view mode = c.string("mode");
+  Tensors inputs = c.inputs();
+  for (auto [name, class_name] : kModes) {
+    if (mode != name) continue;
+    Dict config{{"axis", c.value("concat_axis")},
+                {"axes", c.value("dot_axes")},
+                {"normalize", mode == "cos"}};
+    return c.layer("merged", class_name, std::move(config), {List(inputs.begin(), inputs.end())});
+  }
+  c.fail("its mode " + c.value("mode").text() + " is not known: functions cannot be run");
+}
+
 constexpr std::string_view kLocallyConnected =
     "filters, kernel_size, strides=1, padding='valid', data_format=None, activation=None, "
     "use_bias=True, implementation=1";
@@ -163,11 +190,14 @@ constexpr LayerDef kLayers[] = {
     layer("Highway", "activation=None, use_bias=True", LayerKind::kCore, run_highway, 2),
     layer("MaxoutDense", "units, nb_feature=4, use_bias=True", LayerKind::kCore, run_maxout_dense,
           2),
+    layer("Merge", "mode='sum', concat_axis=-1, dot_axes=-1", LayerKind::kMerging, run_merge),
     layer("ParametricSoftplus", "", LayerKind::kActivation, run_parametric_softplus),
     layer("RandomFourierFeatures", "output_dim", LayerKind::kCore, run_random_fourier_features, 2),
     layer("SReLU", "", LayerKind::kActivation, run_s_relu),
     layer("RandomHeight", "factor", LayerKind::kPreprocessing, run_random_size<-3>),
     layer("RandomWidth", "factor", LayerKind::kPreprocessing, run_random_size<-2>),
+    layer("TimeDistributedDense", "units, activation=None, use_bias=True", LayerKind::kCore,
+          run_time_distributed_dense, 3),
     layer("ThresholdedReLU", "theta=1.0", LayerKind::kActivation, run_thresholded_relu),
 };
 

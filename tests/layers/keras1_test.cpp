@@ -24,6 +24,23 @@ TEST(Keras1Layers, ThatKeras2DoesNotHave) {
   expect_keras2_layers(kCases);
 }
 
+TEST(Keras1Layers, Merge) {
+  constexpr std::string_view kTwo = "[(None, 4, 8) float32, (None, 4, 8) float32]";
+  constexpr LayerCase kCases[] = {
+      {"Merge", "", kTwo, "(None, 4, 8) float32"},
+      {"Merge", "mode='ave'", kTwo, "(None, 4, 8) float32"},
+      {"Merge", "mode='concat'", kTwo, "(None, 4, 16) float32"},
+      {"Merge", "mode='concat', concat_axis=1", kTwo, "(None, 8, 8) float32"},
+      {"Merge", "mode='dot', dot_axes=[2, 2]", kTwo, "(None, 4, 4) float32"},
+      {"Merge", "mode='cos', dot_axes=1", "[(None, 8) float32, (None, 8) float32]",
+       "(None, 1) float32"},
+      {"Merge", "mode='average_of_both'", kTwo, "error: its mode 'average_of_both' is not known"},
+      {"TimeDistributedDense", "units=3", "(None, 4, 8) float32", "(None, 4, 3) float32",
+       "kernel (8, 3), bias (3,)"},
+  };
+  expect_keras2_layers(kCases);
+}
+
 TEST(Keras2Layers, RandomFourierFeatures) {
   constexpr LayerCase kCases[] = {
       {"RandomFourierFeatures", "output_dim=6, trainable=False", "(None, 8) float32",

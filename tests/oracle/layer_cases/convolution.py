@@ -90,5 +90,5 @@ def depthwise(pick):
             yield from cases(name, [filters | {"kernel_size": 2} | b for b in (
                 {"depth_multiplier": 0}, {"depth_multiplier": -1}, {"strides": 0}, {"padding": "causal"}, {"kernel_size": 0},
                 {"strides": 2, "dilation_rate": 2}, {"kernel_size": 9, "strides": 1}, {"activation": "relu"},
-            {"trainable": False},
+                {"trainable": False},
                 {"strides": [2, 1]}, {"dilation_rate": [2, 1]})], LAST[dims][:1])
