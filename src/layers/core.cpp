@@ -1,5 +1,7 @@
 // Core layers: what the others are built of, and models themselves. Source: keras/src/layers/core
 // (3.15).
+#include <algorithm>
+
 #include "layers/kernel.h"
 #include "layers/run.h"
 #include "layers/tables.h"
@@ -90,6 +92,27 @@ Tensor adjusted_input(Call& c, const Layer& input, Tensor x) {
          "', but is called with " + keras_text(given));
 }
 
+const Layer& input_layer(const Graph& graph, std::size_t index) {
+  return graph.layers[static_cast<std::size_t>(graph.inputs[index].layer)];
+}
+
+// The model on the inputs that it was made for.
+Tensors run_alone(Trace& trace, const Graph& graph) {
+  Tensors inputs;
+  for (std::size_t i = 0; i < graph.inputs.size(); ++i) {
+    inputs.push_back(trace.add_tensor(input_type(input_layer(graph, i), trace)));
+  }
+  return run_graph(trace, graph, inputs);
+}
+
+bool fails_alone(Trace& trace, const Graph& graph) {
+  std::size_t first = trace.calls().size();
+  Trace::Rollback rollback(trace);
+  run_alone(trace, graph);
+  return std::any_of(trace.calls().begin() + static_cast<std::ptrdiff_t>(first),
+                     trace.calls().end(), [](const LayerCall& call) { return call.error; });
+}
+
 Tensors run_model(Call& c) {
   const Graph& graph = *c.layer().graph;
   Tensors inputs = c.inputs();
@@ -97,9 +120,14 @@ Tensors run_model(Call& c) {
     c.fail("expects " + std::to_string(graph.inputs.size()) +
            " input tensors, but is called with " + std::to_string(inputs.size()));
   }
-  for (std::size_t i = 0; i < inputs.size(); ++i) {
-    const TensorRef& ref = graph.inputs[i];
-    inputs[i] = adjusted_input(c, graph.layers[static_cast<std::size_t>(ref.layer)], inputs[i]);
+  try {
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      inputs[i] = adjusted_input(c, input_layer(graph, i), inputs[i]);
+    }
+  } catch (const Error&) {
+    // Keras makes the model before it calls it: what is wrong within comes first.
+    if (fails_alone(c.trace(), graph)) return run_alone(c.trace(), graph);
+    throw;
   }
   return run_graph(c.trace(), graph, inputs);
 }

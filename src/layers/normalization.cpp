@@ -53,8 +53,15 @@ std::optional<Tensor> optional_weight(Call& c, std::string_view flag, std::strin
   return c.weight(name, shape, {.autocast = false});
 }
 
-// Keras builds the layer for inputs of one rank.
+// Keras builds the layer for inputs of one rank: that in the file, or of the first call.
 void check_first_rank(const Call& c, const Tensor& x) {
+  const auto& build = c.layer().build_config;
+  const List* built =
+      build && c.trace().uses_build_config() ? (*build)["input_shape"].as_list() : nullptr;
+  if (built && std::ssize(*built) != x.rank()) {
+    c.fail("was built for inputs of rank " + std::to_string(built->size()) + ", but its input is " +
+           keras_text(x.shape()));
+  }
   for (const LayerCall& call : c.trace().calls()) {
     if (call.layer != &c.layer() || call.outputs.empty()) continue;
     const TraceTensor& first = c.trace().tensors()[static_cast<std::size_t>(call.inputs[0])];

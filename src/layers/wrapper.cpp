@@ -64,6 +64,11 @@ Tensors run_bidirectional(Call& c) {
   Tensors inputs = c.inputs(), states = c.tensors("initial_state");
   if (inputs.empty()) c.fail("must be called on a sequence");
   Tensor x = inputs[0];
+  const LayerDef* def = find_layer(forward.class_name);
+  if (def && def->rank > 0 && x.rank() != def->rank) {
+    c.fail("expects an input of rank " + std::to_string(def->rank) + ", but its input is " +
+           keras_text(x.shape()));
+  }
   states.insert(states.begin(), inputs.begin() + 1, inputs.end());  // Keras 2: one list
   auto middle = states.begin() + static_cast<std::ptrdiff_t>(states.size() / 2);
 

@@ -138,7 +138,9 @@ TEST_P(RandomModels, NeedNoRecordedShapes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Keras, RandomModels,
-                         testing::Values(MODELVIZ_GOLDEN_DIR "/random/keras2.jsonl"), test_name);
+                         testing::Values(MODELVIZ_GOLDEN_DIR "/random/keras3.jsonl",
+                                         MODELVIZ_GOLDEN_DIR "/random/keras2.jsonl"),
+                         test_name);
 
 class GoldenAtOtherSize : public testing::TestWithParam<path> {};
 
