@@ -83,6 +83,12 @@ Tensors run_subtract(Call& c) {
 // Sizes along the other axes are those of the first input, even if another knows more.
 Tensors run_concatenate(Call& c) {
   Tensors inputs = listed_inputs(c);
+  // Keras looks at the axis only where there is something to join.
+  if (inputs.size() == 1 && c.integer("axis") >= inputs[0].rank()) {
+    c.warn("axis " + c.value("axis").text() + " is out of range for an input of shape " +
+           keras_text(inputs[0].shape()) + ": Keras loads the model, but cannot run it");
+    return inputs;
+  }
   int axis = c.axis("axis", inputs[0].rank());
   Tensor joined = concatenate(inputs, axis);
   Shape shape = inputs[0].shape();

@@ -204,8 +204,7 @@ Tensors initial_states(Call& c, const Tensor& x, const std::vector<Shape>& shape
 
 using Cell = std::function<Tensors(const Tensor& step, const Tensors& states)>;
 
-Tensors recur(Call& c, const std::vector<Shape>& state_shapes, const Cell& cell) {
-  Tensor x = read_sequence(c);
+Tensors recur(Call& c, const Tensor& x, const std::vector<Shape>& state_shapes, const Cell& cell) {
   Tensors states = initial_states(c, x, state_shapes);
   Tensors made =
       c.loop(x[1], states, [&](const Tensors& carried) { return cell(take_step(x), carried); });
@@ -221,11 +220,19 @@ std::vector<Shape> with_batch(const Tensor& x, const std::vector<Dim>& sizes) {
   return shapes;
 }
 
+// Keras does not look at the rank before it runs the cell, whose states are vectors.
+Tensor as_sequence(Call& c, const Tensor& x) {
+  if (x.rank() == 3) return x;
+  c.warn("expects a sequence of vectors, but its input is " + keras_text(x.shape()) +
+         ": Keras loads the model, but cannot run it");
+  return c.declare(x, {x[0], x[1], x[-1]});
+}
+
 Tensors run_rnn(Call& c) {
   const Layer* cell = c.layer().find_held("cell");
   if (!cell) c.fail("its config holds no cell");
-  Tensor x = read_sequence(c);
-  return recur(c, with_batch(x, state_sizes(*cell)),
+  Tensor x = as_sequence(c, read_sequence(c));
+  return recur(c, x, with_batch(x, state_sizes(*cell)),
                [&](const Tensor& step, const Tensors& states) {
                  return c.layer("cell", {step, List(states.begin(), states.end())});
                });
@@ -251,7 +258,7 @@ Dict cell_config(Call& c, std::string_view cell_signature) {
 
 Tensors recur_with(Call& c, std::string_view cell_name, std::string_view cell_class,
                    const Dict& config, const std::vector<Shape>& state_shapes) {
-  return recur(c, state_shapes, [&](const Tensor& step, const Tensors& states) {
+  return recur(c, read_sequence(c), state_shapes, [&](const Tensor& step, const Tensors& states) {
     return c.layer(cell_name, cell_class, config, {step, List(states.begin(), states.end())});
   });
 }
@@ -300,7 +307,7 @@ Tensors run_cudnn_lstm(Call& c) {
   Tensor kernel = c.weight("kernel", {x[-1], 4 * units});
   Tensor recurrent_kernel = c.weight("recurrent_kernel", {units, 4 * units});
   Tensors biases = split(c.weight("bias", {8 * units}), 2);
-  return recur(c, with_batch(x, {units, units}), [&](const Tensor& step, const Tensors& states) {
+  return recur(c, x, with_batch(x, {units, units}), [&](const Tensor& step, const Tensors& states) {
     Tensor gates = matmul(step, kernel) + biases[0];
     gates = gates + matmul(states[0], recurrent_kernel);
     return lstm_step(c, gates + biases[1], states[1], 1);
@@ -313,7 +320,7 @@ Tensors run_cudnn_gru(Call& c) {
   Tensor kernel = c.weight("kernel", {x[-1], 3 * units});
   Tensor recurrent_kernel = c.weight("recurrent_kernel", {units, 3 * units});
   Tensor biases = reshape(c.weight("bias", {6 * units}), {2, 3 * units});
-  return recur(c, with_batch(x, {units}), [&](const Tensor& step, const Tensors& states) {
+  return recur(c, x, with_batch(x, {units}), [&](const Tensor& step, const Tensors& states) {
     return gru_step(c, step, states[0], kernel, recurrent_kernel, biases);
   });
 }
