@@ -356,7 +356,12 @@ Dim OpCall::unify(const Dim& a, const Dim& b, std::string_view what) const {
     case Truth::kYes:
       return a;
     case Truth::kNo:
-      fail(std::string(what) + ": " + a.keras_text() + " and " + b.keras_text());
+      if (a.is_constant() && b.is_constant()) {
+        fail(std::string(what) + ": " + a.keras_text() + " and " + b.keras_text());
+      }
+      note("Keras does not know that " + a.text() + " and " + b.text() +
+           " are never equal; executed, it is refused");
+      break;
     case Truth::kMaybe:
       break;
   }
@@ -394,12 +399,10 @@ Shape OpCall::broadcast(const Shape& a, const Shape& b) const {
       result[offset + i] = unify(x, y, "");
     } else if (!is_single(y)) {
       const Dim* size = broadcast_size(trace_, x, y);
-      if (!size) {
-        fail("the shapes " + keras_text(a) + " and " + keras_text(b) +
-             " cannot be broadcast, their sizes differ: " + x.keras_text() + " and " +
-             y.keras_text());
-      }
-      result[offset + i] = *size;
+      result[offset + i] = size ? *size
+                                : unify(x, y,
+                                        "the shapes " + keras_text(a) + " and " + keras_text(b) +
+                                            " cannot be broadcast, their sizes differ");
     }
   }
   return result;

@@ -21,7 +21,7 @@ TensorTypes matmul(OpCall& call) {
   if (vector1) x1.insert(x1.begin(), 1);
   if (vector2) x2.push_back(1);
   const Dim &inner1 = x1.back(), &inner2 = x2[x2.size() - 2];
-  if (equal(inner1, inner2) == Truth::kNo) {
+  if (differ(inner1, inner2)) {
     call.fail("the last size of x1 " + keras_text(call.shape("x1")) + " and the " +
               (vector2 ? "only" : "second last") + " of x2 " + keras_text(call.shape("x2")) +
               " must be equal: " + inner1.keras_text() + " and " + inner2.keras_text());
@@ -47,8 +47,8 @@ TensorTypes dot(OpCall& call) {
     });
   }
   std::size_t axis = right.size() == 1 ? 0 : right.size() - 2;
-  bool fits = right.size() == 1 ? alike(left.back(), right[axis])
-                                : equal(left.back(), right[axis]) != Truth::kNo;
+  bool fits =
+      right.size() == 1 ? alike(left.back(), right[axis]) : !differ(left.back(), right[axis]);
   if (!fits) {
     call.fail("the last size of x1 " + keras_text(left) + " and the " +
               (right.size() == 1 ? "only" : "second last") + " of x2 " + keras_text(right) +

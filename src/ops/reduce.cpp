@@ -86,7 +86,7 @@ TensorTypes average(OpCall& call) {
     }
     bool fits =
         std::equal(weighted.begin(), weighted.end(), weights.shape->begin(), weights.shape->end(),
-                   [](const Dim& a, const Dim& b) { return equal(a, b) != Truth::kNo; });
+                   [](const Dim& a, const Dim& b) { return !differ(a, b); });
     assume_alike(call, weighted, *weights.shape);
     if (!fits) {
       call.fail("the weights must have the shape of x, " + keras_text(*x.shape) +

@@ -235,9 +235,13 @@ bool alike(const Shape& a, const Shape& b) {
                     [](const Dim& x, const Dim& y) { return alike(x, y); });
 }
 
+bool differ(const Dim& a, const Dim& b) {
+  return a.is_constant() && b.is_constant() && a.constant() != b.constant();
+}
+
 void assume_alike(const OpCall& call, const Shape& a, const Shape& b) {
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
-    if (equal(a[i], b[i]) == Truth::kMaybe) call.trace().assume_equal(a[i], b[i]);
+    if (!differ(a[i], b[i])) (void)call.unify(a[i], b[i], "");
   }
 }
 

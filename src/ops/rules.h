@@ -68,7 +68,9 @@ DType real_dtype(DType dtype);
 bool alike(const Dim& a, const Dim& b);
 bool alike(const Shape& a, const Shape& b);
 
-/// Takes sizes that may be equal for equal.
+/// Whether Keras sees that two sizes differ: it knows both.
+bool differ(const Dim& a, const Dim& b);
+/// Takes sizes that do not differ to Keras for equal.
 void assume_alike(const OpCall& call, const Shape& a, const Shape& b);
 /// Takes a size that may be a multiple of a number for one.
 void assume_multiple(const OpCall& call, const Dim& size, const Dim& number);

@@ -137,7 +137,7 @@ TensorTypes repeat(OpCall& call) {
     size = size * repeats.front();
     return {x};
   }
-  if (equal(size, static_cast<std::int64_t>(repeats.size())) == Truth::kNo) {
+  if (differ(size, static_cast<std::int64_t>(repeats.size()))) {
     call.fail("there are " + std::to_string(repeats.size()) + " repeats for the axis of size " +
               size.keras_text() + " of x " + keras_text(call.shape("x")));
   }

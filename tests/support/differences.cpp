@@ -40,10 +40,14 @@ Differences::Differences(const std::filesystem::path& file) {
 
 Difference* Differences::explain(const std::string& question, const std::string& ours,
                                  const std::string& keras) {
-  std::string kind = kind_of(ours, keras);
+  return find(kind_of(ours, keras), question, keras);
+}
+
+Difference* Differences::find(std::string_view kind, const std::string& question,
+                              const std::string& answer) {
   for (Difference& d : differences_) {
     bool fits = d.kind == kind && std::regex_search(question, d.question) &&
-                std::regex_search(keras, d.answer);
+                std::regex_search(answer, d.answer);
     if (fits) return &d;
   }
   return nullptr;
