@@ -140,7 +140,6 @@ Layer read_layer(const Place& place, Dialect dialect) {
   }
   layer.name = name_of(entry, *config.value, layer.class_name);
   layer.is_keras2 = dialect == Dialect::kKeras2;
-  layer.is_op = is_op(layer.class_name, layer.module, *config.value, dialect);
   if (const Value* build = entry.find("build_config"); build && !build->is_none()) {
     layer.build_config = place.child("build_config").value;
   }
@@ -148,7 +147,9 @@ Layer read_layer(const Place& place, Dialect dialect) {
     layer.graph = std::make_unique<const Graph>(read_functional(config, dialect));
   } else if (is_sequential(layer.class_name, *config.value)) {
     layer.graph = std::make_unique<const Graph>(read_sequential(config, dialect));
-  } else if (!layer.is_op) {
+  } else if (is_op(layer.class_name, layer.module, *config.value, dialect)) {
+    layer.is_op = true;
+  } else {
     read_held(layer, config, dialect);
     if (dialect == Dialect::kKeras2) complete_bidirectional(layer, config);
   }

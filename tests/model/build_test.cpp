@@ -131,6 +131,13 @@ TEST(BuildKeras3, TellsOpsFromLayersOfTheSameName) {
   }
 }
 
+TEST(BuildKeras3, AModelIsNoOpEvenWithoutAModule) {
+  std::string json = keras3(input("a"), R"(["a", 0, 0])", R"(["a", 0, 0])");
+  std::string_view module = R"("module": "keras.src.models.functional", )";
+  json.erase(json.find(module), module.size());
+  EXPECT_FALSE(build_text(json).root.is_op);
+}
+
 TEST(BuildKeras2, ReadsCallsOfEveryForm) {
   std::string a = input2("a"), b = input2("b"), both = R"([["a", 0, 0], ["b", 0, 0]])";
   auto op = [](const std::string& name, const std::string& nodes) {
