@@ -28,7 +28,7 @@ Lines wrap(std::string_view cell, std::size_t width) {
     while (display_width(line) > width) {
       std::size_t most = byte_at(line, width);
       std::size_t space = line.substr(0, most + 1).rfind(' ');
-      bool at_space = space != line.npos && space > 0;
+      bool at_space = space != std::string_view::npos && space > 0;
       lines.emplace_back(line.substr(0, at_space ? space : most));
       line.remove_prefix(at_space ? space + 1 : most);
     }

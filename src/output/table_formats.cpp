@@ -17,6 +17,7 @@ std::string csv_cell(const std::string& cell) {
 
 std::string csv_row(const std::vector<std::string>& cells) {
   std::vector<std::string> quoted;
+  quoted.reserve(cells.size());
   for (const std::string& cell : cells) quoted.push_back(csv_cell(cell));
   return join(quoted, ",") + "\n";
 }
@@ -141,6 +142,7 @@ std::string Table::latex() const {
   text += "}\n\\hline\n";
   auto add_row = [&](const std::vector<std::string>& cells) {
     std::vector<std::string> escaped;
+    escaped.reserve(cells.size());
     for (const std::string& cell : cells) {
       escaped.push_back(with_breaks(cell, latex_escaped, " "));
     }

@@ -36,22 +36,35 @@ std::string_view trim(std::string_view text) {
 
 namespace {
 
+// Which bytes begin a sequence, and what its second byte may be; those after it are 80 to BF. The
+// gaps are overlong forms, surrogates and what lies beyond U+10FFFF (table 3-7 of Unicode 15).
+struct Utf8Form {
+  unsigned char first_low, first_high, second_low, second_high;
+  std::size_t length;
+};
+constexpr Utf8Form kUtf8Forms[] = {
+    {0x00, 0x7F, 0x00, 0x00, 1}, {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
+    {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
+    {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4},
+};
+
+bool has_form(std::string_view text, const Utf8Form& form) {
+  auto lies_in = [&](std::size_t i, unsigned char low, unsigned char high) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    return low <= byte && byte <= high;
+  };
+  if (text.size() < form.length || !lies_in(0, form.first_low, form.first_high)) return false;
+  if (form.length > 1 && !lies_in(1, form.second_low, form.second_high)) return false;
+  for (std::size_t i = 2; i < form.length; ++i) {
+    if (!lies_in(i, 0x80, 0xBF)) return false;
+  }
+  return true;
+}
+
 // The length of the well-formed UTF-8 sequence at the start of the text; 0 if there is none.
 std::size_t utf8_length(std::string_view text) {
-  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  auto continues = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0) == 0x80; };
-  unsigned char first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    if (!continues(1) || !continues(2)) return 0;
-    bool overlong = first == 0xE0 && byte(1) < 0xA0, surrogate = first == 0xED && byte(1) > 0x9F;
-    return overlong || surrogate ? 0 : 3;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    if (!continues(1) || !continues(2) || !continues(3)) return 0;
-    bool overlong = first == 0xF0 && byte(1) < 0x90, beyond = first == 0xF4 && byte(1) > 0x8F;
-    return overlong || beyond ? 0 : 4;
+  for (const Utf8Form& form : kUtf8Forms) {
+    if (has_form(text, form)) return form.length;
   }
   return 0;
 }
@@ -149,7 +162,7 @@ std::string with_thousands(long long number) {
 
 std::string readable_bytes(long long bytes) {
   constexpr std::array kUnits{"B", "KB", "MB", "GB", "TB", "PB"};
-  double value = static_cast<double>(bytes);
+  auto value = static_cast<double>(bytes);
   std::size_t unit = 0;
   while (value >= 1024 && unit + 1 < kUnits.size()) {
     value /= 1024;

@@ -347,7 +347,8 @@ Truth equal(const Dim& a, const Dim& b) {
     else
       common = common_divisor(common, term.coefficient);
   }
-  return constant % common != 0 ? Truth::kNo : Truth::kMaybe;  // 2*t is never 3
+  bool never = common != 0 && constant % common != 0;  // 2*t is never 3
+  return never ? Truth::kNo : Truth::kMaybe;
 }
 
 Dim DimAlgebra::at(const Dim::Atom& atom,
@@ -375,6 +376,24 @@ Dim Dim::at(const std::map<std::string, std::int64_t, std::less<>>& values) cons
   return sum;
 }
 
+namespace {
+
+// 2*t*((h + 1)//2), without the sign.
+std::string magnitude_text(const Term& term) {
+  std::string coefficient = std::to_string(term.coefficient);
+  if (term.coefficient < 0) coefficient.erase(0, 1);
+  std::vector<std::string> factors;
+  if (term.factors.empty() || coefficient != "1") factors.push_back(std::move(coefficient));
+  bool alone = factors.empty() && term.factors.size() == 1;
+  for (const AtomPtr& factor : term.factors) {
+    bool division = factor->kind == Dim::Atom::Kind::kFloorDiv;
+    factors.push_back(division && !alone ? "(" + factor->text + ")" : factor->text);
+  }
+  return join(factors, "*");
+}
+
+}  // namespace
+
 std::string DimAlgebra::text(const std::vector<Term>& terms) {
   std::string result;
   for (const Term& term : terms) {
@@ -383,17 +402,7 @@ std::string DimAlgebra::text(const std::vector<Term>& terms) {
       result = negative ? "-" : "";
     else
       result += negative ? " - " : " + ";
-    std::string coefficient = std::to_string(term.coefficient);
-    if (negative) coefficient.erase(0, 1);
-    bool shown = term.factors.empty() || coefficient != "1";
-    if (shown) result += coefficient;
-    for (std::size_t i = 0; i < term.factors.size(); ++i) {
-      const Dim::Atom& factor = *term.factors[i];
-      bool division = factor.kind == Dim::Atom::Kind::kFloorDiv;
-      if (shown || i > 0) result += "*";
-      result +=
-          division && (shown || term.factors.size() > 1) ? "(" + factor.text + ")" : factor.text;
-    }
+    result += magnitude_text(term);
   }
   return result;
 }
