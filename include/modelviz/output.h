@@ -124,4 +124,11 @@ std::string write_op_list_json(const std::vector<const OpDef*>& ops);
 /// All there is to know of one: signature, shape and dtype rule, examples that are computed.
 std::string write_op_text(const OpDef& op);
 
+/// A line for each layer, by kind.
+std::string write_layer_list_text(const std::vector<const LayerDef*>& layers);
+/// The schema modelviz.layers/1.
+std::string write_layer_list_json(const std::vector<const LayerDef*>& layers);
+/// All there is to know of one: arguments, and of an example that is computed its weights and ops.
+std::string write_layer_text(const LayerDef& layer);
+
 }  // namespace modelviz

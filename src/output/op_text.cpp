@@ -7,6 +7,7 @@
 #include "ops/guide.h"
 #include "ops/tensorflow.h"
 #include "output/json.h"
+#include "output/paragraph.h"
 #include "support/text.h"
 
 namespace modelviz {
@@ -63,24 +64,6 @@ std::string page(const OpDef& op) {
   std::string name(op.name.substr(op.name.find('.') + 1));
   return "https://keras.io/api/ops/" + std::string(is_fft ? "fft" : op.module) + "/#" + name +
          "-function";
-}
-
-// Words broken into lines that fit into a column, the first of which has a title before it.
-std::string paragraph(std::string_view title, std::string_view text) {
-  constexpr std::size_t kIndent = 12, kWidth = 90;
-  std::string result = "  " + std::string(title);
-  result.resize(kIndent, ' ');
-  std::size_t column = kIndent;
-  for (std::string_view word : split(text, ' ')) {
-    if (column > kIndent && column + 1 + word.size() > kWidth) {
-      result += "\n" + std::string(kIndent, ' ');
-      column = kIndent;
-    }
-    if (column > kIndent) result += " ", ++column;
-    result += word;
-    column += word.size();
-  }
-  return result + "\n";
 }
 
 std::string replaced(std::string_view text, std::string_view name) {

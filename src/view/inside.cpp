@@ -35,10 +35,7 @@ const TraceTensor& InsideMaker::tensor_at(int tensor) const {
   return trace_.tensors()[static_cast<std::size_t>(tensor)];
 }
 
-bool InsideMaker::is_folded(const TraceOp& op) const {
-  if (op.op->name == "copy") return true;
-  return op.op->name == "cast" && op.inputs.size() == 1 && tensor_at(op.inputs[0]).weight >= 0;
-}
+bool InsideMaker::is_folded(const TraceOp& op) const { return modelviz::is_folded(op, trace_); }
 
 std::vector<int> InsideMaker::shown_ops_of(int call) const {
   std::vector<int> shown;

@@ -92,6 +92,12 @@ std::string op_name(const TraceOp& op) {
   return name;
 }
 
+bool is_folded(const TraceOp& op, const Trace& trace) {
+  if (op.op->name == "copy") return true;
+  bool is_cast = op.op->name == "cast" && op.inputs.size() == 1;
+  return is_cast && trace.tensors()[static_cast<std::size_t>(op.inputs[0])].weight >= 0;
+}
+
 std::string op_constants(const TraceOp& op) {
   const Signature& parameters = signature(op.op->signature);
   std::vector<std::string> constants;
