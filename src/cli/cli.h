@@ -25,6 +25,7 @@ Command add_plot(CLI::App& program);
 Command add_summary(CLI::App& program);
 Command add_eval(CLI::App& program);
 Command add_ops(CLI::App& program);
+Command add_layers(CLI::App& program);
 
 /// `modelviz model.json`: says what the file is and what to type next.
 int introduce(const std::string& path);
@@ -42,6 +43,17 @@ void add_load_options(CLI::App& command, LoadOptions& options);
 /// Stays until the process ends, and is not freed even then: taking a large tree apart would take
 /// as long as inferring it.
 const Loaded& load(const LoadOptions& options);
+
+/// -o FILE, as often as wanted.
+CLI::Option* add_outputs(CLI::App& command, std::vector<std::string>& outputs,
+                         const std::string& description);
+/// The formats that the extensions say, or of all files the one that is given. Throws Error
+/// (Fault::kUsage) where it is not known, and for bytes that would go to a terminal.
+std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,
+                                    const std::string& given);
+/// Draws a graph into these files, one for each format of the renderer.
+void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer,
+                    const std::string& dot);
 
 /// -h: a few examples and the most used options. --help is made by CLI11 from all options.
 void add_help(CLI::App& app, std::string short_help);

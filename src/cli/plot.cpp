@@ -1,7 +1,4 @@
 // modelviz plot: the picture of a model, in one format or several.
-#include <spdlog/spdlog.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -98,19 +95,6 @@ DotOptions dot_options(const Options& options) {
           .style = is_keras_style(options) ? Style::kKeras : Style::kModelviz};
 }
 
-bool is_bitmap(ImageFormat format) {
-  return format == ImageFormat::kPng || format == ImageFormat::kJpg;
-}
-
-ImageFormat format_of(const std::string& output, const std::string& given) {
-  if (!given.empty()) return parse_format(given);
-  std::string extension = std::filesystem::path(output).extension().string();
-  if (!extension.empty()) return parse_format(extension.substr(1));
-  throw Error(
-      Fault::kUsage, "the format of '" + output + "' is not known: it has no extension",
-      "Name it with -T png, or call the file " + (output == "-" ? "model" : output) + ".png");
-}
-
 // `--show-ops model.json`: the only word that can be the model is the model, and no layer.
 void find_model(Options& options) {
   if (!options.load.path.empty()) return;
@@ -126,17 +110,9 @@ void find_model(Options& options) {
 
 int run_plot(Options& options) {
   find_model(options);
-  std::vector<ImageFormat> formats;
-  for (const std::string& output : options.outputs) {
-    formats.push_back(format_of(output, options.format));
-    bool binary = is_bitmap(formats.back()) || formats.back() == ImageFormat::kPdf;
-    if (output == "-" && binary && isatty(STDOUT_FILENO)) {
-      throw Error(Fault::kUsage, "a terminal cannot show the bytes of a picture",
-                  "Send them to a file: -o model.png, or to another program.");
-    }
-  }
-  Renderer renderer(formats, {.dpi = options.dpi.value_or(is_keras_style(options) ? 200 : 96),
-                              .timeout = std::chrono::seconds(options.timeout)});
+  Renderer renderer(formats_of(options.outputs, options.format),
+                    {.dpi = options.dpi.value_or(is_keras_style(options) ? 200 : 96),
+                     .timeout = std::chrono::seconds(options.timeout)});
   const Loaded& loaded = load(options.load);
   std::string dot;
   {
@@ -144,14 +120,7 @@ int run_plot(Options& options) {
     dot =
         write_dot(make_view(loaded.model, loaded.run, view_options(options)), dot_options(options));
   }
-  Rendering rendering;
-  {
-    Stage stage("render");
-    rendering = renderer.render(dot);
-  }
-  for (const std::string& warning : rendering.warnings) spdlog::warn("{}", warning);
-  for (std::size_t i = 0; i < formats.size(); ++i)
-    write_file(options.outputs[i], rendering.images[i]);
+  write_pictures(options.outputs, renderer, dot);
   return loaded.run.has_errors() ? kModelIsWrong : kDone;
 }
 
@@ -185,13 +154,9 @@ Command add_plot(CLI::App& program) {
   auto options = std::make_shared<Options>();
   add_help(command, kShortHelp);
   add_load_options(command, options->load);
-  command
-      .add_option("-o,--output", options->outputs,
-                  "Where to; - is standard output. Several times for several formats")
-      ->required()
-      ->take_all()
-      ->allow_extra_args(false)
-      ->type_name("FILE");
+  add_outputs(command, options->outputs,
+              "Where to; - is standard output. Several times for several formats")
+      ->required();
   command.add_option("-T,--format", options->format, "The format, whatever the extension says")
       ->type_name("png|jpg|pdf|svg|dot");
   for (const Switch& s : kSwitches) {

@@ -1,0 +1,59 @@
+// Writing pictures: which formats are meant, and where they go.
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "cli/cli.h"
+
+namespace modelviz::cli {
+namespace {
+
+bool is_bytes(ImageFormat format) {
+  return format == ImageFormat::kPng || format == ImageFormat::kJpg || format == ImageFormat::kPdf;
+}
+
+ImageFormat format_of(const std::string& output, const std::string& given) {
+  if (!given.empty()) return parse_format(given);
+  std::string extension = std::filesystem::path(output).extension().string();
+  if (!extension.empty()) return parse_format(extension.substr(1));
+  throw Error(
+      Fault::kUsage, "the format of '" + output + "' is not known: it has no extension",
+      "Name it with -T png, or call the file " + (output == "-" ? "model" : output) + ".png");
+}
+
+}  // namespace
+
+CLI::Option* add_outputs(CLI::App& command, std::vector<std::string>& outputs,
+                         const std::string& description) {
+  return command.add_option("-o,--output", outputs, description)
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+}
+
+std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,
+                                    const std::string& given) {
+  std::vector<ImageFormat> formats;
+  for (const std::string& output : outputs) {
+    formats.push_back(format_of(output, given));
+    if (output == "-" && is_bytes(formats.back()) && isatty(STDOUT_FILENO)) {
+      throw Error(Fault::kUsage, "a terminal cannot show the bytes of a picture",
+                  "Send them to a file: -o model.png, or to another program.");
+    }
+  }
+  return formats;
+}
+
+void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer,
+                    const std::string& dot) {
+  Rendering rendering;
+  {
+    Stage stage("render");
+    rendering = renderer.render(dot);
+  }
+  for (const std::string& warning : rendering.warnings) spdlog::warn("{}", warning);
+  for (std::size_t i = 0; i < outputs.size(); ++i) write_file(outputs[i], rendering.images[i]);
+}
+
+}  // namespace modelviz::cli

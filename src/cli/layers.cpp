@@ -1,0 +1,105 @@
+// modelviz layers: what is known of the classes of keras.layers.
+#include <memory>
+
+#include "cli/cli.h"
+#include "modelviz/layer_guide.h"
+#include "support/text.h"
+
+namespace modelviz::cli {
+namespace {
+
+constexpr const char* kShortHelp =
+    R"(modelviz layers: the classes of keras.layers, and what is inside them
+
+  modelviz layers                 all of them, a line each
+  modelviz layers LSTM            one: its arguments, weights and ops, with an example
+  modelviz layers LSTM -o a.png   the same as a picture (png jpg pdf svg dot)
+  modelviz layers 'Conv*'         those whose name fits; without * those that have it in their name
+  modelviz layers --format json   for scripts
+)";
+
+struct Options {
+  std::string pattern;
+  std::string format;
+  std::vector<std::string> outputs;
+  std::string picture_format;
+};
+
+std::string without_prefix(std::string name) {
+  for (std::string_view prefix : {"tf.", "keras.", "layers."}) {
+    if (name.starts_with(prefix)) name.erase(0, prefix.size());
+  }
+  return name;
+}
+
+[[noreturn]] void fail_unknown(const std::string& name) {
+  std::vector<std::string_view> names;
+  for (const LayerDef* layer : find_layers("*")) {
+    names.push_back(layer->name);
+    for (std::string_view alias : aliases_of(*layer)) names.push_back(alias);
+  }
+  std::string_view meant = nearest(name, names);
+  throw Error(Fault::kUsage, "Keras has no layer '" + sanitize(name) + "'",
+              meant.empty() ? "`modelviz layers` lists all that there are."
+                            : "Did you mean " + std::string(meant) + "?");
+}
+
+void draw(const Options& options, const LayerDef* layer) {
+  if (!layer) {
+    throw Error(Fault::kUsage, "a picture is of one layer",
+                "Say which: modelviz layers LSTM -o lstm.png");
+  }
+  if (!options.format.empty()) {
+    throw Error(Fault::kUsage, "--format is for text: it cannot be given with -o",
+                "The extension says the format of a picture, or -T.");
+  }
+  Renderer renderer(formats_of(options.outputs, options.picture_format));
+  LayerExample example = make_example(*find_layer_guide(layer->name));
+  Run run = modelviz::run(example.model);
+  ViewOptions view;
+  view.show_ops.emplace();
+  write_pictures(options.outputs, renderer, write_dot(make_view(example.model, run, view)));
+}
+
+int run_layers(const Options& options) {
+  std::string name = without_prefix(options.pattern);
+  const LayerDef* one = name.empty() ? nullptr : find_layer_by_any_name(name);
+  bool has_wildcard = name.find_first_of("*?") != std::string::npos;
+  std::vector<const LayerDef*> found =
+      one ? std::vector{one} : find_layers(has_wildcard ? name : "*" + name + "*");
+  if (found.empty()) fail_unknown(name);
+  if (!options.outputs.empty()) {
+    draw(options, one);
+    return kDone;
+  }
+  std::string text;
+  if (options.format == "json")
+    text = write_layer_list_json(found);
+  else
+    text = one ? write_layer_text(*one) : write_layer_list_text(found);
+  write_file("-", text);
+  return kDone;
+}
+
+}  // namespace
+
+Command add_layers(CLI::App& program) {
+  CLI::App& command =
+      *program.add_subcommand("layers", "The classes of keras.layers, and what is inside them");
+  auto options = std::make_shared<Options>();
+  add_help(command, kShortHelp);
+  command.add_option(
+      "NAME", options->pattern,
+      "One class (Dense, MaxPool2D), or a part of its name, or a pattern with * and ?");
+  command.add_option("--format", options->format, "text, or json for scripts")
+      ->check(one_of({"text", "json"}))
+      ->type_name("text|json");
+  add_outputs(command, options->outputs,
+              "Draws the example with its ops; - is standard output. Several times for several "
+              "formats");
+  command.add_option("-T", options->picture_format, "The format, whatever the extension says")
+      ->type_name("png|jpg|pdf|svg|dot");
+  return [options] { return run_layers(*options); };
+}
+
+}  // namespace modelviz::cli
