@@ -52,6 +52,7 @@ class ExampleReader {
     for (std::size_t i = 1; i < made.children.size(); ++i) {
       config.push_back({made.names.at(i), value(made.children[i])});
     }
+    if (class_name == "Bidirectional") name_directions(config);
     bool is_model = class_name == "Sequential";
     return Dict{{"module", is_model ? "keras" : "keras.layers"},
                 {"class_name", class_name},
@@ -74,6 +75,15 @@ class ExampleReader {
   }
 
  private:
+  static void name_directions(Dict& config) {
+    for (Member& member : config) {
+      if (!member.value.is_dict()) continue;
+      std::string direction = member.key == "layer" ? "forward_" : "backward_";
+      const std::string* class_name = member.value["class_name"].as_string();
+      member.value.set("name", direction + snake_case(*class_name));
+    }
+  }
+
   Value value(const Expression& e) {
     switch (e.kind) {
       case Kind::kLiteral:

@@ -12,30 +12,29 @@ namespace {
 
 class OpLines {
  public:
-  OpLines(const Run& run, int call)
-      : run_(run), trace_(*run.trace), call_(call), layer_(*call_at(call).layer) {
+  OpLines(const Run& run, int call) : run_(run), trace_(*run.trace), call_(call) {
     for (int i = call_at(call).first_op; i < call_at(call).end_op; ++i) {
       const TraceOp& op = trace_.ops()[static_cast<std::size_t>(i)];
       if (!is_folded(op, trace_)) add(op);
     }
   }
 
-  // The columns stand one below the other, whatever the depth.
+  // The columns stand one below the other, whatever the depth; what takes nothing has no second.
   [[nodiscard]] std::string text() const {
-    std::size_t name_width = 0, input_width = 0;
+    std::size_t name_width = 0, width = 0;
     for (const Line& line : lines_) {
-      if (line.output.empty()) continue;
-      name_width = std::max(name_width, display_width(line.name));
-      input_width = std::max(input_width, display_width(line.inputs));
+      if (!line.inputs.empty()) name_width = std::max(name_width, display_width(line.name) + 2);
+    }
+    for (const Line& line : lines_) {
+      if (!line.output.empty()) width = std::max(width, display_width(left(line, name_width)));
     }
     std::string text;
     for (const Line& line : lines_) {
-      text += "    " + line.name;
+      std::string shown = left(line, name_width);
       if (!line.output.empty()) {
-        text += std::string(name_width - display_width(line.name) + 2, ' ') + line.inputs +
-                std::string(input_width - display_width(line.inputs) + 2, ' ') + "= " + line.output;
+        shown += std::string(width - display_width(shown) + 2, ' ') + "= " + line.output;
       }
-      text += "\n";
+      text += "    " + shown + "\n";
     }
     return text;
   }
@@ -44,6 +43,11 @@ class OpLines {
   struct Line {
     std::string name, inputs, output;  // of what is around ops only the name
   };
+
+  static std::string left(const Line& line, std::size_t name_width) {
+    if (line.inputs.empty()) return line.name;
+    return line.name + std::string(name_width - display_width(line.name), ' ') + line.inputs;
+  }
 
   // What is around an op: a call of an inner layer, or a loop.
   struct Around {
@@ -109,29 +113,30 @@ class OpLines {
     return *tensor;
   }
 
-  [[nodiscard]] std::string input_text(int id) const {
+  // A weight under the name that it has in the layer whose op takes it.
+  [[nodiscard]] std::string input_text(int id, const Layer& layer) const {
     const TraceTensor& tensor = uncast(id);
     if (tensor.weight < 0) return shape_text(run_, id);
     const TraceWeight& weight = trace_.weights()[static_cast<std::size_t>(tensor.weight)];
-    return make_weight(weight, layer_).name + " " + shape_text(run_, id);
+    return make_weight(weight, layer).name + " " + shape_text(run_, id);
   }
 
   [[nodiscard]] std::string inputs_text(const TraceOp& op) const {
     std::vector<std::string> texts;
-    for (int input : op.inputs) texts.push_back(input_text(input));
+    for (int input : op.inputs) texts.push_back(input_text(input, *call_at(op.call).layer));
     return join(texts, ", ");
   }
 
   [[nodiscard]] std::string outputs_text(const TraceOp& op) const {
     std::vector<std::string> texts;
     for (int output : op.outputs) texts.push_back(shape_text(run_, output));
-    return join(texts, ", ");
+    bool alike = texts.size() > 1 && std::equal(texts.begin() + 1, texts.end(), texts.begin());
+    return alike ? std::to_string(texts.size()) + " × " + texts[0] : join(texts, ", ");
   }
 
   const Run& run_;
   const Trace& trace_;
   const int call_;
-  const Layer& layer_;
   std::vector<Around> around_;  // of the last line
   std::vector<Line> lines_;
 };

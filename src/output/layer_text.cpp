@@ -33,13 +33,16 @@ struct Shown {
     return types;
   }
 
-  [[nodiscard]] std::vector<ViewWeight> weights() const {
-    std::vector<ViewWeight> weights;
+  [[nodiscard]] std::vector<const TraceWeight*> weights() const {
+    std::vector<const TraceWeight*> weights;
     for (int index : run.weights_of(example.layer())) {
-      const TraceWeight& weight = run.trace->weights()[static_cast<std::size_t>(index)];
-      weights.push_back(make_weight(weight, example.layer()));
+      weights.push_back(&run.trace->weights()[static_cast<std::size_t>(index)]);
     }
     return weights;
+  }
+
+  [[nodiscard]] std::string name_of(const TraceWeight& weight) const {
+    return make_weight(weight, example.layer()).name;
   }
 
   [[nodiscard]] std::int64_t params() const { return run.params_of(example.layer()).total; }
@@ -66,8 +69,13 @@ std::string title_of(LayerKind kind) {
   return title + " layers";
 }
 
+// A model reads its config itself: its definition has no parameters.
+std::string_view signature_of(const LayerDef& layer) {
+  return layer.kind == LayerKind::kModel ? "inputs, outputs" : layer.signature;
+}
+
 std::string made_by(const LayerDef& layer) {
-  return std::string(layer.name) + "(" + std::string(layer.signature) + ")";
+  return std::string(layer.name) + "(" + std::string(signature_of(layer)) + ")";
 }
 
 // Two columns, the first as wide as it has to be.
@@ -83,10 +91,12 @@ std::string rows(const std::vector<std::pair<std::string, std::string>>& rows) {
 
 std::string arguments_text(const LayerDef& layer) {
   std::vector<std::pair<std::string, std::string>> lines;
-  for (const Parameter& parameter : signature(layer.signature)) {
+  for (const Parameter& parameter : signature(signature_of(layer))) {
     lines.emplace_back(parameter.name, parameter.required ? "required" : parameter.value.text());
   }
-  return lines.empty() ? "" : "  Arguments\n" + rows(lines) + "\n";
+  return lines.empty()
+             ? ""
+             : "  Arguments that shapes, weights and ops depend on\n" + rows(lines) + "\n";
 }
 
 std::string number(const Dim& dim) {
@@ -114,10 +124,10 @@ std::string example_text(const Shown& shown) {
 
 std::string weights_text(const Shown& shown) {
   std::vector<std::pair<std::string, std::string>> lines;
-  for (const ViewWeight& weight : shown.weights()) {
-    std::string dtype = weight.dtype == "float32" ? "" : " " + weight.dtype;
-    lines.emplace_back(weight.name,
-                       weight.shape + dtype + (weight.trainable ? "" : ", not trained"));
+  for (const TraceWeight* weight : shown.weights()) {
+    lines.emplace_back(shown.name_of(*weight), keras_text(weight->shape) + " " +
+                                                   std::string(text(weight->dtype)) +
+                                                   (weight->trainable ? "" : ", not trained"));
   }
   return lines.empty() ? "" : "  Weights\n" + rows(lines) + "\n";
 }
@@ -141,11 +151,12 @@ std::string aliases_text(const LayerDef& layer) {
 
 Json weights_json(const Shown& shown) {
   Json weights = Json::array();
-  for (const ViewWeight& weight : shown.weights()) {
-    weights.push_back({{"name", weight.name},
-                       {"shape", weight.shape},
-                       {"dtype", weight.dtype},
-                       {"trainable", weight.trainable}});
+  for (const TraceWeight* weight : shown.weights()) {
+    TensorType type{weight->shape, weight->dtype};
+    weights.push_back({{"name", shown.name_of(*weight)},
+                       {"shape", shape_json(type, false)},
+                       {"dtype", dtype_json(type)},
+                       {"trainable", weight->trainable}});
   }
   return weights;
 }
@@ -171,7 +182,7 @@ Json layer_json(const LayerDef& layer) {
   for (std::string_view alias : aliases_of(layer)) aliases.push_back(alias);
   return {{"name", layer.name},
           {"kind", text(layer.kind)},
-          {"signature", layer.signature},
+          {"signature", signature_of(layer)},
           {"doc", guide ? Json(guide->doc) : Json()},
           {"aliases", aliases},
           {"example", guide ? example_json(Shown(*guide)) : Json()},
