@@ -57,6 +57,7 @@ void draw(const Options& options, const LayerDef* layer) {
   LayerExample example = make_example(*find_layer_guide(layer->name));
   Run run = modelviz::run(example.model);
   ViewOptions view;
+  view.expand_nested = true;
   view.show_ops.emplace();
   write_pictures(options.outputs, renderer, write_dot(make_view(example.model, run, view)));
 }
@@ -94,11 +95,13 @@ Command add_layers(CLI::App& program) {
   command.add_option("--format", options->format, "text, or json for scripts")
       ->check(one_of({"text", "json"}))
       ->type_name("text|json");
-  add_outputs(command, options->outputs,
-              "Draws the example with its ops; - is standard output. Several times for several "
-              "formats");
+  CLI::Option* outputs =
+      add_outputs(command, options->outputs,
+                  "Draws the example with its ops; - is standard output. Several times for several "
+                  "formats");
   command.add_option("-T", options->picture_format, "The format, whatever the extension says")
-      ->type_name("png|jpg|pdf|svg|dot");
+      ->type_name("png|jpg|pdf|svg|dot")
+      ->needs(outputs);
   return [options] { return run_layers(*options); };
 }
 
