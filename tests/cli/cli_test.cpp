@@ -74,6 +74,15 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz ops matmil", 2, "Did you mean matmul?"},
       {"modelviz ops 'zz*'", 2, "Keras has no op 'zz*'"},
       {"modelviz ops take_step", 2, "Keras has no op"},
+      {"modelviz layers Desne", 2, "Did you mean Dense?"},
+      {"modelviz layers MaxPol2D", 2, "Did you mean MaxPool2D?"},
+      {"modelviz layers 'zz*'", 2, "Keras has no layer 'zz*'"},
+      {"modelviz layers Dense --format yaml", 2, "yaml"},
+      {"modelviz layers Dense -o x", 2, "-T png"},
+      {"modelviz layers Dense -o x.png --format json", 2, "--format is for text"},
+      {"modelviz layers Dense -T png", 2, "--output"},
+      {"modelviz layers -o x.png", 2, "a picture is of one layer"},
+      {"modelviz layers 'Conv*' -o x.png", 2, "a picture is of one layer"},
       {"modelviz eval x -i x=3", 2, "NAME=DTYPE[SIZES]"},
       {"modelviz eval", 2, "there is no expression"},
       {"modelviz eval x --file text.json", 2, "not both"},
@@ -112,6 +121,7 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       // the output
       {"modelviz plot tiny.json -o no/such/folder/x.svg", 4, "no/such/folder"},
       {"modelviz plot tiny.json -o /dev/full -T svg", 4, "/dev/full"},
+      {"modelviz layers Dense -o no/such/folder/x.svg", 4, "no/such/folder"},
       {"modelviz summary tiny.json > /dev/full", 4, "No space left"},
   };
   for (const Failure& failure : kFailures) {
@@ -162,6 +172,36 @@ TEST_F(CommandLine, ShowsWhatItKnowsOfTheOps) {
   auto json = nlohmann::json::parse(run("modelviz ops matmul --format json").out);
   EXPECT_EQ(json["schema"], "modelviz.ops/1");
   EXPECT_EQ(json["ops"][0]["signature"], "x1, x2");
+}
+
+TEST_F(CommandLine, ShowsWhatItKnowsOfTheLayers) {
+  EXPECT_THAT(run("modelviz layers").out, HasSubstr("\n  Dense "));
+  EXPECT_THAT(run("modelviz layers 'Conv*'").out, Not(HasSubstr("Dense")));
+  EXPECT_THAT(run("modelviz layers pool").out, HasSubstr("GlobalMaxPooling3D"));
+  for (const char* name : {"MaxPooling2D", "MaxPool2D", "maxpool2d", "keras.layers.MaxPooling2D",
+                           "tf.keras.layers.MaxPool2D", "layers.MaxPool2D"}) {
+    Outcome outcome = run(std::string("modelviz layers ") + name);
+    EXPECT_EQ(outcome.code, 0) << name;
+    EXPECT_THAT(outcome.out, StartsWith("MaxPooling2D(pool_size=2, ")) << name;
+  }
+  auto json = nlohmann::json::parse(run("modelviz layers LSTM --format json").out);
+  EXPECT_EQ(json["schema"], "modelviz.layers/1");
+  EXPECT_EQ(json["layers"][0]["example"]["params"], 5248);
+  EXPECT_THAT(run("modelviz layers -h").out, HasSubstr("modelviz layers LSTM -o a.png"));
+  EXPECT_THAT(run("modelviz layers --help").out, HasSubstr("-o, --output FILE"));
+  EXPECT_THAT(run("modelviz -h").out, HasSubstr("modelviz layers LSTM"));
+}
+
+TEST_F(CommandLine, DrawsTheInsideOfALayer) {
+  Outcome outcome = run("modelviz layers LSTM -o a.svg -o a.png");
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, IsEmpty());
+  for (const char* part : {"recurrent_kernel", "lstm_cell", "sigmoid", "× 10"}) {
+    EXPECT_THAT(folder.read("a.svg"), HasSubstr(part));
+  }
+  EXPECT_THAT(folder.read("a.png"), StartsWith("\x89PNG"));
+  EXPECT_THAT(run("modelviz layers AvgPool1D -T dot -o -").out, HasSubstr("average_pool"));
+  EXPECT_THAT(run("modelviz layers Sequential -T dot -o -").out, HasSubstr("matmul"));
 }
 
 TEST_F(CommandLine, WritesTheErrorOfAnExpressionAsJson) {
