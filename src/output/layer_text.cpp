@@ -79,12 +79,14 @@ std::string made_by(const LayerDef& layer) {
 }
 
 // Two columns, the first as wide as it has to be.
-std::string rows(const std::vector<std::pair<std::string, std::string>>& rows) {
+std::string rows(const std::vector<std::pair<std::string, std::string>>& cells) {
   std::size_t width = 0;
-  for (const auto& [name, value] : rows) width = std::max(width, name.size());
+  for (const auto& [name, value] : cells) width = std::max(width, name.size());
   std::string result;
-  for (const auto& [name, value] : rows) {
-    result += "    " + name + std::string(width - name.size() + 2, ' ') + value + "\n";
+  for (const auto& [name, value] : cells) {
+    std::string line = "    " + name;
+    line.resize(width + 6, ' ');
+    result += line + value + "\n";
   }
   return result;
 }
