@@ -15,6 +15,7 @@ if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
       ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
 endif()
 
+# Designated initializers name what is not the default: the fields that they leave out are no mistake.
 add_library(modelviz_options INTERFACE)
 target_compile_options(modelviz_options INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wno-missing-field-initializers

@@ -57,8 +57,8 @@ class EvaluationText {
     const TraceOp& op = trace_.ops()[static_cast<std::size_t>(step.op)];
     std::string number = std::to_string(index + 1);
     std::string code = sanitize(step.text), name(op.op->name);
-    text_ +=
-        number + "  " + code + (code.find(name) == code.npos ? "    # ops." + name : "") + "\n";
+    text_ += number + "  " + code +
+             (code.find(name) == std::string::npos ? "    # ops." + name : "") + "\n";
 
     std::vector<std::pair<std::string, std::string>> rows = arguments_of(op);
     std::size_t width = 1;
