@@ -44,7 +44,7 @@ Tensors squeeze(const TensorFlowCall& call) {
     key[static_cast<std::size_t>(position)] = 0;
     unknown = unknown || !(*x)[static_cast<int>(position)].is_constant();
   }
-  return unknown ? Tensors{ops::getitem(*x, std::move(key))} : call.call();
+  return unknown ? Tensors{ops::getitem(*x, key)} : call.call();
 }
 
 // Takes sizes, of which one may be -1, where Keras takes indices.
@@ -182,7 +182,7 @@ Tensors shapes(const TensorFlowCall& call) {
 
 // The operands of where() have one dtype; the condition its own.
 Tensors where(const TensorFlowCall& call) {
-  Value x = call.argument("x"), y = call.argument("y");
+  const Value &x = call.argument("x"), &y = call.argument("y");
   if (x.is_none() && y.is_none()) {
     Tensor condition = call.required("condition");
     Shape shape{call.trace().unknown_dim(), Dim(condition.rank())};
@@ -222,7 +222,7 @@ TensorTypes space_to_batch(OpCall& call) { return batch_blocks(call, false); }
 // compat.v1 has one size for both axes.
 Tensors square_blocks(const TensorFlowCall& call) {
   if (!call.argument("block_size").as_int() || call.given("block_shape")) return call.call();
-  Value size = call.argument("block_size");
+  const Value& size = call.argument("block_size");
   return call.call({{"block_shape", List{size, size}}});
 }
 
