@@ -101,10 +101,21 @@ struct Assumption {
   enum class Kind { kEqual, kAtLeast };
   Kind kind = Kind::kEqual;
   Dim left, right;
+  int call = -1;                           ///< the layer call that first took it for granted
   [[nodiscard]] std::string text() const;  ///< h = 2*((h + 1)//2), t >= 3
   /// Whether it is true of these values of the unknowns.
   [[nodiscard]] Truth holds(const std::map<std::string, std::int64_t, std::less<>>& values) const;
-  friend bool operator==(const Assumption&, const Assumption&) = default;
+  /// Whether both say the same, whoever says it.
+  friend bool operator==(const Assumption& a, const Assumption& b) {
+    return a.kind == b.kind && a.left == b.left && a.right == b.right;
+  }
+};
+
+/// Where what Keras says is not what comes out when it is executed.
+struct Note {
+  std::string text;  ///< "ndim: …"
+  std::string op{};  ///< keras.ops name; empty where a layer says it
+  int call = -1;     ///< the layer call in which it arose; -1 outside of layers
 };
 
 class Trace {
@@ -125,8 +136,8 @@ class Trace {
   /// What had to be taken for granted for the ops to be possible.
   [[nodiscard]] const std::vector<Assumption>& assumptions() const { return assumptions_; }
 
-  /// Where what Keras says is not what comes out when the op is executed: "ndim: …".
-  [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
+  /// Each once for each layer.
+  [[nodiscard]] const std::vector<Note>& notes() const { return notes_; }
 
   /// A size that nothing is known of: None in an argument, a size that depends on the data.
   Dim unknown_dim();
@@ -136,7 +147,7 @@ class Trace {
   void assume_at_least(const Dim& size, const Dim& least);
 
   // What runs ops and layers writes here; everybody else reads.
-  void add_note(std::string note);
+  void add_note(std::string text, std::string_view op = {});
   TraceTensor& tensor(int id) { return tensors_[static_cast<std::size_t>(id)]; }
   TraceOp& add_op(TraceOp op);
   LayerCall& call(int index) { return calls_[static_cast<std::size_t>(index)]; }
@@ -159,10 +170,14 @@ class Trace {
   /// Whether weights are made from the shapes that the file says layers were built with.
   [[nodiscard]] bool uses_build_config() const { return uses_build_config_; }
   void set_uses_build_config(bool uses) { uses_build_config_ = uses; }
+  /// Whether the run goes on behind a layer that fails with what the file records of its outputs.
+  [[nodiscard]] bool recovers() const { return recovers_; }
+  void set_recovers(bool recovers) { recovers_ = recovers; }
   /// True the first time for each layer.
   bool mark_built(const Layer& layer) { return built_.insert(&layer).second; }
 
-  /// Forgets at its end all ops, calls and loops that came after its beginning; weights stay.
+  /// Forgets at its end all ops, calls, loops, assumptions and notes that came after its
+  /// beginning; weights stay.
   class Rollback {
    public:
     explicit Rollback(Trace& trace);
@@ -172,7 +187,7 @@ class Trace {
 
    private:
     Trace& trace_;
-    std::size_t ops_, calls_, loops_;
+    std::size_t ops_, calls_, loops_, assumptions_, notes_;
     int current_, current_loop_;
     Dim times_;
   };
@@ -191,11 +206,12 @@ class Trace {
   std::vector<LayerCall> calls_;
   std::vector<TraceLoop> loops_;
   std::vector<Assumption> assumptions_;
-  std::vector<std::string> notes_;
+  std::vector<Note> notes_;
   std::map<const Layer*, std::vector<int>> weights_by_layer_;
   std::map<const Layer*, std::deque<MadeLayer>> made_layers_;  // by the layer that made them
   std::set<const Layer*> built_;
   bool uses_build_config_ = true;
+  bool recovers_ = false;
   int current_ = -1, current_loop_ = -1;
   Dim times_ = 1;
   int unknown_dims_ = 0;

@@ -67,7 +67,7 @@ int run_eval(const Options& options) {
   auto write = is_json ? write_evaluation_json : write_evaluation_text;
   write_file("-", write(evaluation, options.output));
   if (!is_json) {
-    for (const std::string& note : evaluation.trace->notes()) spdlog::warn("{}", note);
+    for (const Note& note : evaluation.trace->notes()) spdlog::warn("{}", note.text);
   }
   if (!evaluation.error) return kDone;
   if (!is_json) spdlog::error("{}", evaluation.error->text());

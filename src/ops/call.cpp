@@ -409,7 +409,7 @@ Shape OpCall::broadcast(const Shape& a, const Shape& b) const {
 }
 
 void OpCall::note(std::string_view text) const {
-  trace_.add_note(std::string(op_.name) + ": " + std::string(text));
+  trace_.add_note(std::string(op_.name) + ": " + std::string(text), op_.name);
 }
 
 void OpCall::fail(std::string message, std::string hint) const {

@@ -76,7 +76,8 @@ std::string write_evaluation_json(const Evaluation& evaluation, const Evaluation
       json["assumptions"].push_back(assumption.text());
     }
   }
-  json["notes"] = evaluation.trace->notes();
+  json["notes"] = Json::array();
+  for (const Note& note : evaluation.trace->notes()) json["notes"].push_back(note.text);
   if (options.explain) json["steps"] = steps_json(evaluation, options.symbolic);
   return dump(json);
 }

@@ -72,16 +72,22 @@ Truth Assumption::holds(const std::map<std::string, std::int64_t, std::less<>>& 
   return high && *high < 0 ? Truth::kNo : Truth::kMaybe;
 }
 
-void Trace::add_note(std::string note) {
-  if (std::find(notes_.begin(), notes_.end(), note) == notes_.end()) {
-    notes_.push_back(std::move(note));
-  }
+void Trace::add_note(std::string text, std::string_view op) {
+  auto layer_of = [this](int call) {
+    return call < 0 ? nullptr : calls_[static_cast<std::size_t>(call)].layer;
+  };
+  bool is_known = std::any_of(notes_.begin(), notes_.end(), [&](const Note& note) {
+    return note.text == text && layer_of(note.call) == layer_of(current_);
+  });
+  if (!is_known) notes_.push_back({std::move(text), std::string(op), current_});
 }
 
-void Trace::assume_equal(const Dim& a, const Dim& b) { assume({Assumption::Kind::kEqual, a, b}); }
+void Trace::assume_equal(const Dim& a, const Dim& b) {
+  assume({Assumption::Kind::kEqual, a, b, current_});
+}
 
 void Trace::assume_at_least(const Dim& size, const Dim& least) {
-  assume({Assumption::Kind::kAtLeast, size, least});
+  assume({Assumption::Kind::kAtLeast, size, least, current_});
 }
 
 void Trace::assume(Assumption assumption) {
@@ -133,6 +139,8 @@ Trace::Rollback::Rollback(Trace& trace)
       ops_(trace.ops_.size()),
       calls_(trace.calls_.size()),
       loops_(trace.loops_.size()),
+      assumptions_(trace.assumptions_.size()),
+      notes_(trace.notes_.size()),
       current_(trace.current_),
       current_loop_(trace.current_loop_),
       times_(trace.times_) {
@@ -144,6 +152,10 @@ Trace::Rollback::~Rollback() {
   trace_.calls_.erase(trace_.calls_.begin() + static_cast<std::ptrdiff_t>(calls_),
                       trace_.calls_.end());
   trace_.loops_.resize(loops_);
+  trace_.assumptions_.erase(trace_.assumptions_.begin() + static_cast<std::ptrdiff_t>(assumptions_),
+                            trace_.assumptions_.end());
+  trace_.notes_.erase(trace_.notes_.begin() + static_cast<std::ptrdiff_t>(notes_),
+                      trace_.notes_.end());
   trace_.current_ = current_;
   trace_.current_loop_ = current_loop_;
   trace_.times_ = times_;
