@@ -3,10 +3,16 @@
 
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace modelviz {
 
-enum class Severity { kWarning, kError };
+enum class Severity {
+  kNote,     ///< nothing to act on: what is taken for granted, what Keras does besides
+  kWarning,  ///< it loads, but is probably not what was meant
+  kError,    ///< it does not load
+};
+std::string_view text(Severity severity);  ///< error
 
 /// One problem. Every part but the message may be empty; {} says so to whoever names only some.
 struct Diagnostic {
@@ -21,8 +27,8 @@ struct Diagnostic {
   std::string excerpt{};  ///< of an expression: the line, and one of carets under the place
 
   /// model.json: encoder/dense_1 (Dense): message, and a line each for the place and the hint;
-  /// without a final newline.
-  [[nodiscard]] std::string text() const;
+  /// without a final newline. With the severity before the message where that is wanted.
+  [[nodiscard]] std::string text(bool with_severity = false) const;
 };
 
 /// Who has to act. The program's exit code follows from it.

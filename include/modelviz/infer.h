@@ -25,6 +25,9 @@ struct RunOptions {
   /// Where these are given, build_config is left alone: every weight is made anew, for these
   /// inputs.
   std::vector<InputShape> input_shapes;
+  /// Goes on behind a layer that fails with what the file records of its outputs, so that what is
+  /// wrong further on shows, too.
+  bool recover = false;
 };
 
 /// Totals over the weights of a model or layer; a shared weight counts once.

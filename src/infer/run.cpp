@@ -7,10 +7,10 @@
 #include <set>
 #include <utility>
 
+#include "infer/problems.h"
 #include "modelviz/error.h"
 #include "modelviz/infer.h"
 #include "modelviz/layer.h"
-#include "ops/tensorflow.h"
 #include "support/text.h"
 #include "symbolic/axis_name.h"
 
@@ -90,73 +90,9 @@ std::vector<ModelEnd> ends(const Graph& graph, const std::vector<TensorRef>& ref
   return result;
 }
 
-std::string path_of(const Trace& trace, int index) {
-  std::string path;
-  for (; index >= 0; index = trace.calls()[static_cast<std::size_t>(index)].parent) {
-    const LayerCall& call = trace.calls()[static_cast<std::size_t>(index)];
-    if (call.parent < 0) break;  // the model itself
-    path.insert(0, path.empty() ? call.layer->name : call.layer->name + "/");
-  }
-  return path;
-}
-
-// Keras 2 names functions of TensorFlow, of which we may know the name but not what it was given.
-std::string what_is_unknown(const Layer& layer) {
-  std::string class_name = sanitize(layer.class_name);
-  std::string callee = layer.is_op ? sanitize(tensorflow_callee(*layer.config)) : "";
-  if (callee.empty()) return "the class " + class_name + " is not known";
-  if (layer.config->find("function")) callee.insert(0, "tf.");
-  return knows_tensorflow(*layer.config)
-             ? "the file does not say enough of the arguments of " + callee
-             : callee + " (" + class_name + ") is not known";
-}
-
-std::string similar_function(const Layer& layer) {
-  bool calls_function = layer.is_op && !tensorflow_callee(*layer.config).empty();
-  if (!calls_function || knows_tensorflow(*layer.config)) return "";
-  std::string_view known = nearest_tensorflow(*layer.config);
-  if (known.empty()) return "";
-  std::string prefix = layer.config->find("function") ? "tf." : "";
-  return "The nearest that is known is " + prefix + std::string(known) + ".";
-}
-
-Diagnostic unknown_class(const Model& model, const Trace& trace, int index) {
-  const LayerCall& call = trace.calls()[static_cast<std::size_t>(index)];
-  const Layer& layer = *call.layer;
-  bool recorded = call.shapes_from == ShapesFrom::kRecorded;
-  Diagnostic diagnostic{.severity = Severity::kWarning,
-                        .message = what_is_unknown(layer) + ": its shapes are " +
-                                   (recorded ? "those that the file records" : "unknown"),
-                        .hint = similar_function(layer),
-                        .file = model.file};
-  diagnostic.layer = path_of(trace, index);
-  diagnostic.layer_class = layer.class_name;
-  diagnostic.json_path = layer.json_path;
-  return diagnostic;
-}
-
-// An op or layer that nobody defines, where its inputs are known: what follows from it needs no
-// word.
-bool is_unknown_class(const Trace& trace, const LayerCall& call) {
-  bool inputs_known = std::all_of(call.inputs.begin(), call.inputs.end(), [&](int id) {
-    return trace.tensors()[static_cast<std::size_t>(id)].type.shape.has_value();
-  });
-  return call.shapes_from != ShapesFrom::kInferred && inputs_known && !call.error &&
-         call.layer->class_name != "InputLayer";
-}
-
 void collect(const Model& model, Run& run) {
-  std::set<const Layer*> warned;
   for (std::size_t i = 0; i < run.trace->calls().size(); ++i) {
-    const LayerCall& call = run.trace->calls()[i];
-    run.calls[call.layer].push_back(static_cast<int>(i));
-    if (call.error) {
-      Diagnostic problem = *call.error;
-      problem.file = model.file;
-      run.problems.push_back(std::move(problem));
-    } else if (is_unknown_class(*run.trace, call) && warned.insert(call.layer).second) {
-      run.problems.push_back(unknown_class(model, *run.trace, static_cast<int>(i)));
-    }
+    run.calls[run.trace->calls()[i].layer].push_back(static_cast<int>(i));
   }
   // A layer's calls in the order of the file, once for each run of the model that holds it.
   for (auto& [layer, calls] : run.calls) {
@@ -164,6 +100,9 @@ void collect(const Model& model, Run& run) {
       const LayerCall &x = run.trace->call(a), &y = run.trace->call(b);
       return std::pair(x.parent, x.site) < std::pair(y.parent, y.site);
     });
+  }
+  for (Finding& finding : find_problems(model, *run.trace)) {
+    run.problems.push_back(std::move(finding.diagnostic));
   }
 }
 
@@ -245,6 +184,7 @@ Run run(const Model& model, const RunOptions& options) {
   Run run;
   run.trace = std::make_unique<Trace>();
   run.trace->set_uses_build_config(options.input_shapes.empty());
+  run.trace->set_recovers(options.recover);
   const Graph& graph = *model.root.graph;
   Tensors inputs = make_inputs(*run.trace, graph, options);
   Tensors outputs = run_layer(*run.trace, model.root, {List(inputs.begin(), inputs.end())}, {});

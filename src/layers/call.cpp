@@ -239,7 +239,7 @@ Tensor Call::declare(const Tensor& x, Shape shape) {
 
 void Call::warn(std::string message) {
   Diagnostic warning{.severity = Severity::kWarning, .message = std::move(message)};
-  locate(warning, trace_);
+  locate(warning, trace_, trace_.current_call());
   trace_.call(trace_.current_call()).warnings.push_back(std::move(warning));
 }
 

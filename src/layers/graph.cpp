@@ -4,6 +4,7 @@
 
 #include "layers/policy.h"
 #include "layers/run.h"
+#include "model/reader.h"
 
 namespace modelviz {
 namespace {
@@ -78,11 +79,21 @@ class GraphRun {
       trace_.call(index).site = step.call;
     } catch (Error& error) {
       if (error.fault == Fault::kInternal) throw;
-      trace_.call(index).error = std::move(error.diagnostic);
+      note_failure(std::move(error.diagnostic), layer, index);
       make_unknown(self, index);
     } catch (const UnknownShape&) {
       make_unknown(self, index);
     }
+  }
+
+  // Where already the arguments do not exist, the call has not begun.
+  void note_failure(Diagnostic error, const Layer& layer, int index) {
+    if (index == static_cast<int>(trace_.calls().size())) {
+      trace_.enter(layer);
+      locate(error, trace_, index);
+      trace_.leave();
+    }
+    trace_.call(index).error = std::move(error);
   }
 
   // A nested model gets its inputs from its caller; the InputLayer's own shape only limits them.
@@ -123,17 +134,18 @@ class GraphRun {
   }
 
   // The outputs of a layer that could not be run: what its consumers recorded where its class is
-  // not known, else nothing. A built-in layer's shapes are never taken from the file.
+  // not known, else nothing. A built-in layer's shapes are never taken from the file, but to find
+  // what else is wrong behind one that fails.
   void make_unknown(const TensorRef& self, int index) {
     const Layer& layer = graph_.layers[static_cast<std::size_t>(self.layer)];
     bool custom = is_custom(layer);
-    bool op_unknown = layer.is_op && trace_.call(index).error == std::nullopt;
+    bool failed = trace_.call(index).error.has_value();
+    bool use_recorded = custom || trace_.recovers() || (layer.is_op && !failed);
     ShapesFrom from = ShapesFrom::kUnknown;
     Tensors& made = output(self);
     made.clear();
     for (int i = 0; i < used_[static_cast<std::size_t>(self.layer)]; ++i) {
-      const TensorType* type =
-          custom || op_unknown ? recorded({self.layer, self.call, i}) : nullptr;
+      const TensorType* type = use_recorded ? recorded({self.layer, self.call, i}) : nullptr;
       if (type && type->shape) from = ShapesFrom::kRecorded;
       made.push_back(trace_.add_tensor(type ? with_symbols(*type) : TensorType{}));
       trace_.call(index).outputs.push_back(made.back().id());
@@ -148,13 +160,25 @@ class GraphRun {
       for (const Layer& layer : graph_.layers) {
         for (const CallSite& call : layer.calls) {
           for (std::size_t i = 0; i < call.recorded.size(); ++i) {
-            recorded_->emplace(call.inputs[i], &call.recorded[i]);
+            recorded_->emplace(call.inputs[i], call.recorded[i]);
           }
         }
       }
+      if (graph_.sequential) read_built_shapes();
     }
     auto found = recorded_->find(ref);
-    return found == recorded_->end() ? nullptr : found->second;
+    return found == recorded_->end() ? nullptr : &found->second;
+  }
+
+  // A Sequential records no tensors, but with what shape each layer was built.
+  void read_built_shapes() {
+    for (std::size_t i = 1; i < graph_.layers.size(); ++i) {
+      const auto& built = graph_.layers[i].build_config;
+      if (!built || !(*built)["input_shape"].is_list()) continue;
+      TensorType type = read_tensor_type((*built)["input_shape"], {});
+      type.dtype = read_policy((*graph_.layers[i - 1].config)["dtype"]).compute;
+      recorded_->emplace(TensorRef{static_cast<int>(i) - 1, 0, 0}, std::move(type));
+    }
   }
 
   // A recorded None is written as -1: the first is the batch, any other a new unknown.
@@ -170,7 +194,7 @@ class GraphRun {
   const Graph& graph_;
   std::vector<std::vector<Tensors>> outputs_;  // by layer and call
   std::vector<int> used_;                      // by layer: how many of its outputs somebody uses
-  std::optional<std::map<TensorRef, const TensorType*>> recorded_;
+  std::optional<std::map<TensorRef, TensorType>> recorded_;
 };
 
 }  // namespace

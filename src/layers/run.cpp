@@ -241,8 +241,8 @@ Tensors dispatch(Trace& trace, const Layer& layer, const Tensors& inputs, List a
 
 }  // namespace
 
-void locate(Diagnostic& diagnostic, const Trace& trace) {
-  for (int index = trace.current_call(); index >= 0;) {
+void locate(Diagnostic& diagnostic, const Trace& trace, int call_index) {
+  for (int index = call_index; index >= 0;) {
     const LayerCall& call = trace.calls()[static_cast<std::size_t>(index)];
     index = call.parent;
     if (diagnostic.json_path.empty()) diagnostic.json_path = call.layer->json_path;
@@ -266,7 +266,7 @@ Tensors run_layer(Trace& trace, const Layer& layer, List args, Dict kwargs) {
     return outputs;
   } catch (Error& error) {
     // The innermost layer says where it was.
-    if (error.diagnostic.layer.empty()) locate(error.diagnostic, trace);
+    if (error.diagnostic.layer.empty()) locate(error.diagnostic, trace, scope.index);
     throw;
   }
 }

@@ -11,8 +11,8 @@ void flatten(const Value& value, Tensors& tensors);
 /// What the trace knows them by.
 std::vector<int> ids(const Tensors& tensors);
 
-/// Fills in the layer that is being called, where a diagnostic does not say one.
-void locate(Diagnostic& diagnostic, const Trace& trace);
+/// Fills in the layer that is called, and its place, where a diagnostic does not say one.
+void locate(Diagnostic& diagnostic, const Trace& trace, int call);
 
 /// What an InputLayer promises: its batch_shape, in which each None is an unknown size, and its
 /// dtype.
