@@ -123,8 +123,10 @@ class Call {
   Tensor declare(const Tensor& x, Shape shape);
 
   [[noreturn]] void fail(std::string message, std::string hint = {}) const;
-  /// Notes what Keras accepts when it loads a model, although the model cannot run.
+  /// Says what Keras accepts when it loads a model, although the model cannot run.
   void warn(std::string message);
+  /// Says that what Keras infers of this call is not what comes out when it is executed.
+  void note(std::string text);
 
  private:
   [[nodiscard]] bool is_frozen() const;

@@ -1,6 +1,7 @@
 // Activations that are layers. Source: keras/src/layers/activations (3.15).
 #include <algorithm>
 
+#include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -27,7 +28,7 @@ Tensors run_relu(Call& c) {
 
 Tensors run_leaky_relu(Call& c) {
   require_not_negative(c, "negative_slope");
-  return {leaky_relu(c.input(), c.number("negative_slope"))};
+  return {in_compute_dtype(c, leaky_relu(c.input(), c.number("negative_slope")))};
 }
 
 Tensors run_elu(Call& c) { return {apply("elu", {c.input()}, {{"alpha", c.value("alpha")}})}; }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -237,7 +238,11 @@ Tensors finish(Call& c, const Inputs& in, const Attended& attended, const List& 
   Tensors outputs{c.declare(y, shape)};
   if (!wants_scores(c)) return outputs;
   Tensor weights = *attended.scores;
-  outputs.push_back(c.layer().is_keras2 ? weights : c.declare(weights, scores));
+  if (!c.layer().is_keras2) {
+    note_executed(c.trace(), {scores, weights.dtype()}, weights.type());
+    weights = c.declare(weights, scores);
+  }
+  outputs.push_back(weights);
   return outputs;
 }
 

@@ -1,6 +1,7 @@
 // One call of one layer, as its definition sees it.
 #include <algorithm>
 
+#include "layers/execution.h"
 #include "layers/policy.h"
 #include "layers/run.h"
 #include "modelviz/layer.h"
@@ -179,7 +180,10 @@ Tensor Call::activation(std::string_view key, Tensor x) {
   // A function of Keras is written by its name; one of the user keeps the shape, as any activation.
   const std::string* name = activation.as_string();
   if (!name && config.as_string() && is_activation(*config.as_string())) name = config.as_string();
-  return name ? declare(activate(*name, x), x.shape()) : x;
+  if (!name) return x;
+  Tensor y = activate(*name, x);
+  note_executed(trace_, {x.shape(), y.dtype()}, y.type());  // glu halves an axis
+  return declare(y, x.shape());
 }
 
 Tensors Call::run(const Layer& layer, List args, Dict kwargs) {
@@ -242,6 +246,9 @@ void Call::warn(std::string message) {
   locate(warning, trace_, trace_.current_call());
   trace_.call(trace_.current_call()).warnings.push_back(std::move(warning));
 }
+
+// NOLINTNEXTLINE(readability-make-member-function-const): it writes
+void Call::note(std::string text) { trace_.add_note(std::move(text)); }
 
 // NOLINTNEXTLINE(readability-convert-member-functions-to-static): c.fail() reads as what it is
 void Call::fail(std::string message, std::string hint) const {

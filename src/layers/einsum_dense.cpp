@@ -2,6 +2,7 @@
 // (3.15).
 #include <algorithm>
 
+#include "layers/execution.h"
 #include "layers/kernel.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
@@ -163,7 +164,9 @@ Tensors run_einsum_dense(Call& c) {
   Tensor y = einsum(spelled_out(equation), {x, kernel});
   if (!c.value("bias_axes").is_none()) y = y + c.weight("bias", einsum_bias(c, equation, output));
   y = c.activation("activation", y);
-  return {c.layer().is_keras2 ? y : c.declare(y, output)};
+  if (c.layer().is_keras2) return {y};
+  note_executed(c.trace(), {output, y.dtype()}, y.type());
+  return {c.declare(y, output)};
 }
 
 constexpr LayerDef kLayers[] = {

@@ -1,5 +1,6 @@
 // Layers that change pictures: sizes, and random augmentation.
 // Source: keras/src/layers/preprocessing/image_preprocessing (3.15).
+#include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -28,7 +29,7 @@ Tensors run_resizing(Call& c) {
 
 // What is as large as the part that is wanted is cut, anything else is enlarged.
 Tensors run_crop(Call& c) {
-  Picture picture(c, c.input());
+  Picture picture(c, in_compute_dtype(c, c.input()));
   List key(static_cast<std::size_t>(picture.height_axis), Slice{});
   int axis = picture.height_axis;
   for (std::int64_t wanted : {c.count("height"), c.count("width")}) {
@@ -44,11 +45,35 @@ Tensors run_crop(Call& c) {
   return {getitem(picture.image, key)};
 }
 
+// Only in training there is a place to choose.
+Tensors run_random_crop(Call& c) {
+  Tensor x = c.input(), cropped = run_crop(c).at(0);
+  if (keras_text(cropped.shape()) != keras_text(x.shape())) {
+    c.note("Keras infers " + cropped.type().keras_text() +
+           "; executed outside of training, it does not crop: it is " + x.type().keras_text());
+  }
+  return {cropped};
+}
+
 // Every augmentation keeps the shape. Besides pictures they take labels and boxes, in a dict.
-Tensors run_random(Call& c) {
+Tensors run_random_in_any_dtype(Call& c) {
   Tensors tensors = c.inputs();
   for (Tensor& x : tensors) x = randomize(x, c.layer().class_name);
   return tensors;
+}
+
+Tensors run_random(Call& c) {
+  Tensors tensors = run_random_in_any_dtype(c);
+  for (Tensor& x : tensors) x = in_compute_dtype(c, x);
+  return tensors;
+}
+
+// Keras says that what comes out is what goes in.
+Tensors run_equalization(Call& c) {
+  for (const Tensor& x : c.inputs()) {
+    if (x.has_shape()) note_executed(c.trace(), x.type(), {x.shape(), c.compute_dtype()});
+  }
+  return run_random_in_any_dtype(c);
 }
 
 Tensors run_random_color_degeneration(Call& c) {
@@ -110,24 +135,25 @@ constexpr LayerDef kLayers[] = {
     layer("AutoContrast", "value_range=(0, 255)"),
     layer("CenterCrop", "height, width, data_format=None", run_crop),
     layer("ContrastLimitedAdaptiveHistogramEqualization",
-          "value_range=(0, 255), clip_limit=4.0, tile_grid_size=(8, 8), data_format=None"),
+          "value_range=(0, 255), clip_limit=4.0, tile_grid_size=(8, 8), data_format=None",
+          run_random_in_any_dtype),
     layer("CutMix", "factor=1.0, data_format=None"),
-    passing("Equalization", "value_range=(0, 255), bins=256, data_format=None"),
+    passing("Equalization", "value_range=(0, 255), bins=256, data_format=None", run_equalization),
     layer("MaxNumBoundingBoxes", "max_number, fill_value=-1", run_max_number_of_boxes),
     layer("MixUp", "alpha=0.2, data_format=None"),
     passing("Pipeline", "layers", run_pipeline, false),
     layer("RandAugment", "value_range=(0, 255), num_ops=2, factor=0.5"),
-    layer("RandomBrightness", "factor, value_range=(0, 255)"),
+    layer("RandomBrightness", "factor, value_range=(0, 255)", run_random_in_any_dtype),
     layer("RandomColorDegeneration", "factor, value_range=(0, 255), data_format=None",
           run_random_color_degeneration),
     layer("RandomColorJitter", "value_range=(0, 255), data_format=None"),
     layer("RandomContrast", "factor, value_range=(0, 255)"),
-    layer("RandomCrop", "height, width, data_format=None", run_crop),
+    layer("RandomCrop", "height, width, data_format=None", run_random_crop),
     layer("RandomElasticTransform", "factor=1.0, scale=1.0, data_format=None"),
     layer("RandomErasing", "factor=1.0, scale=(0.02, 0.33), data_format=None"),
     layer("RandomFlip", "mode='horizontal_and_vertical', data_format=None"),
     layer("RandomGaussianBlur", "factor=1.0, kernel_size=3, sigma=1.0, data_format=None"),
-    passing("RandomGrayscale", "factor=0.5, data_format=None"),
+    passing("RandomGrayscale", "factor=0.5, data_format=None", run_random_in_any_dtype),
     layer("RandomHue", "factor, value_range=(0, 255), data_format=None"),
     layer("RandomInvert", "factor=1.0, value_range=(0, 255), data_format=None"),
     layer("RandomPerspective", "factor=1.0, scale=1.0, data_format=None"),

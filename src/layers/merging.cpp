@@ -1,4 +1,5 @@
 // Layers that make one tensor of several. Source: keras/src/layers/merging (3.15).
+#include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -64,6 +65,11 @@ Tensors run_add(Call& c) { return {merge(c, operator+)}; }
 
 Tensors run_average(Call& c) {
   Tensor sum = merge(c, operator+);
+  // The quotient of integers, in TensorFlow.
+  bool is_wide = sum.dtype() == DType::kInt32 || sum.dtype() == DType::kInt64;
+  if (is_wide) {
+    note_executed(c.trace(), {sum.shape(), c.compute_dtype()}, {sum.shape(), DType::kFloat64});
+  }
   return {sum / static_cast<int>(c.inputs().size())};
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "layers/constant.h"
+#include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -90,11 +91,13 @@ Tensors run_batch_normalization(Call& c) {
     c.weight("renorm_mean", shape, statistic);
     c.weight("renorm_stddev", shape, statistic);
   }
-  if (axes.size() == 1) return {batch_normalization(x, mean, variance, axes[0], beta, gamma)};
+  if (axes.size() == 1) {
+    return {in_compute_dtype(c, batch_normalization(x, mean, variance, axes[0], beta, gamma))};
+  }
   Tensor scale = rsqrt(variance + c.value("epsilon"));
   if (gamma) scale = scale * *gamma;
   Tensor y = (x - mean) * scale;
-  return {beta ? y + *beta : y};
+  return {in_compute_dtype(c, beta ? y + *beta : y)};
 }
 
 Tensors run_layer_normalization(Call& c) {
@@ -105,7 +108,7 @@ Tensors run_layer_normalization(Call& c) {
   std::optional<Tensor> gamma, beta;
   if (c.flag("scale") || rms) gamma = c.weight("gamma", shape, {.autocast = false});
   if (c.flag("center") && !rms) beta = c.weight("beta", shape, {.autocast = false});
-  return {layer_normalization(x, gamma, beta, List(axes.begin(), axes.end()))};
+  return {in_compute_dtype(c, layer_normalization(x, gamma, beta, List(axes.begin(), axes.end())))};
 }
 
 Tensors run_rms_normalization(Call& c) {
@@ -118,7 +121,7 @@ Tensors run_rms_normalization(Call& c) {
 Tensors run_unit_normalization(Call& c) {
   Tensor x = c.input();
   Axes axes = read_axes(c, x);
-  return {normalize(x, List(axes.begin(), axes.end()))};
+  return {in_compute_dtype(c, normalize(x, List(axes.begin(), axes.end())))};
 }
 
 // How many groups the channels fall into; -1 in the config is one for each channel.
@@ -154,7 +157,7 @@ Tensors run_group_normalization(Call& c) {
   if (gamma) scale = scale * in_dtype(reshape(*gamma, one_each), y.dtype());
   Tensor offset = -mean_and_variance[0] * scale;
   if (beta) offset = offset + in_dtype(reshape(*beta, one_each), y.dtype());
-  return {reshape(y * scale + offset, x.shape())};
+  return {in_compute_dtype(c, reshape(y * scale + offset, x.shape()))};
 }
 
 // ---- Normalization ------------------------------------------------------------------------------

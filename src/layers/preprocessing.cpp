@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "layers/constant.h"
+#include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -14,8 +15,7 @@ using namespace ops;
 // ---- numbers ------------------------------------------------------------------------------------
 
 Tensors run_rescaling(Call& c) {
-  Tensor x = c.input();
-  if (x.dtype() != c.compute_dtype()) x = cast(x, c.compute_dtype());
+  Tensor x = in_compute_dtype(c, c.input());
   Tensor scaled = x * constant(c, c.value("scale"));
   return {c.declare(scaled + constant(c, c.value("offset")), x.shape())};
 }
@@ -64,11 +64,29 @@ Tensor encode(Call& c, const Tensor& ids, const Dim& depth, DType dtype) {
   return all_hot(c, ids, depth, dtype, ids.rank() - 1);
 }
 
+// What comes out when it is executed: the encodings of lookups are int64, and those of several
+// elements are put together along axis 1, which Keras takes for the last.
+void note_encoding(Call& c, const Shape& ids, const Tensor& encoded, DType dtype) {
+  TensorType executed{encoded.shape(), dtype};
+  if (output_mode(c) != "one_hot" && ids.size() > 2) {
+    executed.shape = ids;
+    executed.shape->erase(executed.shape->begin() + 1);
+    executed.shape->push_back(encoded[-1]);
+  }
+  note_executed(c.trace(), encoded.type(), executed);
+}
+
+DType lookup_dtype(const Call& c) {
+  return output_mode(c) == "tf_idf" ? DType::kFloat32 : DType::kInt64;
+}
+
 Tensors run_category_encoding(Call& c) {
   Tensor x = c.input();
   check_mode(c, output_mode(c), {"multi_hot", "one_hot", "count"});
   Tensor ids = is_integer(x.dtype()) ? x : cast(x, DType::kInt32);
-  return {encode(c, ids, c.count("num_tokens"), c.compute_dtype())};
+  Tensor y = encode(c, ids, c.count("num_tokens"), c.compute_dtype());
+  note_encoding(c, ids.shape(), y, y.dtype());
+  return {y};
 }
 
 Dim number_of_bins(const Call& c) {
@@ -99,7 +117,16 @@ Tensors run_hashing(Call& c) {
   Dim bins = c.count("num_bins");
   Tensor ids = lookup(c.input(), output_mode(c) == "int" ? hash_dtype(c) : DType::kInt64);
   if (output_mode(c) == "int") return {ids};
-  return {all_hot(c, ids, bins, hash_dtype(c), ids.rank() - 1)};
+  Tensor y = all_hot(c, ids, bins, hash_dtype(c), ids.rank() - 1);
+  if (output_mode(c) == "one_hot") {
+    Shape each = ids.shape();
+    if (each.size() > 1 && each.back() == Dim(1)) each.pop_back();
+    each.push_back(bins);
+    note_executed(c.trace(), y.type(), {each, y.dtype()});
+  } else {
+    note_encoding(c, ids.shape(), y, y.dtype());
+  }
+  return {y};
 }
 
 Tensors run_hashed_crossing(Call& c) {
@@ -131,19 +158,55 @@ Dim vocabulary_size(Call& c) {
 Tensors run_lookup(Call& c) {
   check_mode(c, output_mode(c), {"int", "one_hot", "multi_hot", "count", "tf_idf"});
   Tensor ids = lookup(c.input(), DType::kInt64);
-  if (output_mode(c) == "int") return {ids};
+  if (output_mode(c) == "int") {
+    bool gives_text = c.flag("invert") && c.layer().class_name == "StringLookup";
+    if (gives_text) note_executed(c.trace(), ids.type(), {ids.shape(), DType::kString});
+    return {ids};
+  }
   if (c.flag("invert")) c.fail("output_mode must be 'int' where invert is true");
-  return {encode(c, ids, vocabulary_size(c), DType::kFloat32)};
+  Tensor y = encode(c, ids, vocabulary_size(c), DType::kFloat32);
+  note_encoding(c, ids.shape(), y, lookup_dtype(c));
+  return {y};
+}
+
+// Words are split only of one text for each sample.
+void check_texts(Call& c, const Tensor& x) {
+  bool is_split = !c.value("split").is_none();
+  if (!is_split || x.rank() < 2 || equal(x[-1], 1) != Truth::kNo) return;
+  c.warn("texts of shape " + keras_text(x.shape()) +
+         " cannot be split: their last size must be 1; Keras loads the model, but cannot run it");
+}
+
+// A last size of 1 is squeezed away before the texts are split. Without splitting, the texts are
+// the tokens.
+void note_tokens(Call& c, const Tensor& x, const Tensor& y) {
+  bool is_split = !c.value("split").is_none(), is_number = output_mode(c) == "int";
+  bool is_text = x.rank() < 2 || equal(x[-1], 1) != Truth::kNo;
+  if (x.rank() == 0) return;
+  if (is_number && !is_split && c.value("output_sequence_length").is_none()) {
+    note_executed(c.trace(), y.type(), {x.shape(), y.dtype()});
+  }
+  if (is_number || (is_split && !is_text)) return;
+  if (is_split) {
+    note_executed(c.trace(), y.type(), {Shape{x[0], y[-1]}, lookup_dtype(c)});
+  } else if (x.rank() == 1) {
+    note_executed(c.trace(), y.type(), {Shape{y[-1]}, lookup_dtype(c)});
+  } else {
+    note_encoding(c, x.shape(), y, lookup_dtype(c));
+  }
 }
 
 // A text is split into as many tokens as it has.
 Tensors run_text_vectorization(Call& c) {
   Tensor x = c.input();
+  check_texts(c, x);
   Tensor ids = lookup(x, DType::kInt64);
   if (output_mode(c) == "int") {
     if (x.rank() == 0) c.fail("expects texts in an array, not a single one");
     auto length = c.value("output_sequence_length").as_dim();
-    return {c.declare(ids, {x[0], length ? *length : c.trace().unknown_dim()})};
+    Tensor numbers = c.declare(ids, {x[0], length ? *length : c.trace().unknown_dim()});
+    note_tokens(c, x, numbers);
+    return {numbers};
   }
   Shape tokens = x.shape();
   if (!c.value("split").is_none()) {
@@ -151,7 +214,9 @@ Tensors run_text_vectorization(Call& c) {
   } else if (x.rank() < 2) {
     tokens.push_back(1);
   }
-  return {encode(c, c.declare(ids, tokens), vocabulary_size(c), DType::kFloat32)};
+  Tensor y = encode(c, c.declare(ids, tokens), vocabulary_size(c), DType::kFloat32);
+  note_tokens(c, x, y);
+  return {y};
 }
 
 // ---- sound --------------------------------------------------------------------------------------
@@ -250,6 +315,10 @@ Tensors run_mel_spectrogram(Call& c) {
   Tensor y = log(matmul(power, constant({frequencies, bins})));
   Shape shape{x[0], bins, floor_div(x[1] + stride + 1, stride)};
   y = c.declare(swapaxes(y, -1, -2), shape);
+  if (x.rank() == 3) {
+    Dim frames = floor_div(x[2] + stride + 1, stride);
+    note_executed(c.trace(), y.type(), {Shape{x[0], x[1], bins, frames}, y.dtype()});
+  }
   return {c.input().rank() == 1 ? squeeze(y, 0) : y};
 }
 

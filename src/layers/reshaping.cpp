@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -161,6 +162,7 @@ Tensors run_up_sampling2d(Call& c) {
   Tensor y = is_nearest && !is_open ? repeat_elements(c, x, 2)
                                     : resize(x, List{height, width}, c.string("interpolation"),
                                              c.value("data_format"));
+  note_executed(c.trace(), {y.shape(), c.compute_dtype()}, y.type());
   DType dtype = c.layer().is_keras2 && !is_nearest ? DType::kFloat32 : c.compute_dtype();
   return {y.dtype() == dtype ? y : cast(y, dtype)};
 }

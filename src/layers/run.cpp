@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "layers/execution.h"
 #include "layers/policy.h"
 #include "ops/ops.h"
 #include "ops/signature.h"
@@ -146,7 +147,10 @@ Tensors run_definition(Trace& trace, const Layer& layer, const LayerDef& def, Li
     // A wrapper of Keras 2 passes on what the layer within makes.
     bool passes = layer.is_keras2 && !layer.held.empty();
     bool cast = def.casts_outputs && !passes && output.has_shape() && output.dtype() != compute;
-    if (cast) output = ops::cast(output, compute);
+    if (!cast) continue;
+    // Keras says so, but casts nothing.
+    note_executed(trace, {output.shape(), compute}, output.type());
+    output = ops::cast(output, compute);
   }
   return outputs;
 }

@@ -1,5 +1,6 @@
 // Layers that wrap another layer. Source: keras/src/layers/rnn, core/wrapper.py and
 // normalization/spectral_normalization.py (3.15).
+#include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 #include "support/text.h"
@@ -39,10 +40,25 @@ void check_directions(const Call& c, const Layer& forward, const Layer& backward
   }
 }
 
+// Where both outputs stand side by side, the layer runs all the same.
+void note_directions(Call& c, const Tensor& forward, const Tensor& backward) {
+  TensorType inferred = forward.type(), executed = backward.type();
+  if (!c.value("merge_mode").is_none() && backward.rank() == forward.rank()) {
+    inferred.shape->back() = forward[-1] * 2;
+    executed.shape->back() = forward[-1] + backward[-1];
+  }
+  note_executed(c.trace(), inferred, executed);
+}
+
 // Keras takes the backward layer's output and states for as wide as those of the forward one.
 Tensor as_wide(Call& c, const Tensor& backward, const Tensor& forward) {
   bool same = backward.rank() == forward.rank() && equal(backward[-1], forward[-1]) != Truth::kNo;
   if (same) return backward;
+  bool is_merged = !c.value("merge_mode").is_none() && c.value("merge_mode") != Value("concat");
+  if (!is_merged) {
+    note_directions(c, forward, backward);
+    return c.declare(backward, forward.shape());
+  }
   c.warn("its forward output is " + keras_text(forward.shape()) + ", its backward output " +
          keras_text(backward.shape()));
   return c.declare(backward, forward.shape());

@@ -68,11 +68,14 @@ TEST(Wrappers, Bidirectional) {
   expect_keras2_layers(kKeras2);
 }
 
-// Keras takes the backward layer for as wide as the forward one.
+// Keras takes the backward layer for as wide as the forward one. Side by side, both run all the
+// same (execution_test.cpp).
 TEST(Wrappers, BidirectionalOfDifferentWidths) {
   constexpr LayerCase kCases[] = {
-      {"Bidirectional", "layer=LSTM(units=4), backward_layer=GRU(units=5, go_backwards=True)",
-       "(None, 7, 3) float32", "(None, 8) float32",
+      {"Bidirectional",
+       "layer=LSTM(units=4), backward_layer=GRU(units=5, go_backwards=True), "
+       "merge_mode='sum'",
+       "(None, 7, 3) float32", "(None, 4) float32",
        "its forward output is (None, 4), its backward output (None, 5)"},
   };
   expect_warnings(kCases);

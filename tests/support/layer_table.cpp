@@ -50,6 +50,15 @@ struct LayerRun {
     return text;
   }
 
+  // Those of ops in the layer are none of its own.
+  [[nodiscard]] std::string notes() const {
+    std::string text;
+    for (const Note& note : run.trace->notes()) {
+      if (note.op.empty()) text += note.text + "\n";
+    }
+    return text;
+  }
+
   Layer layer;
   Run run;
   std::string outputs;
@@ -99,6 +108,11 @@ std::string ops_of(const LayerCase& test) {
 std::string macs_of(const LayerCase& test) {
   LayerRun got(test, Dialect::kKeras3);
   return got.run.trace->calls().at(0).macs.text();
+}
+
+LayerOutcome outcome_of(const LayerCase& test) {
+  LayerRun got(test, Dialect::kKeras3);
+  return {got.outputs, got.notes()};
 }
 
 }  // namespace modelviz::test

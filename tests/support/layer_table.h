@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace modelviz::test {
@@ -26,5 +27,11 @@ void expect_warnings(std::span<const LayerCase> cases);
 std::string ops_of(const LayerCase& test);
 /// Its multiply-accumulates.
 std::string macs_of(const LayerCase& test);
+
+/// What a layer of Keras 3 gives, and what is noted of its own calls: a line each.
+struct LayerOutcome {
+  std::string outputs, notes;
+};
+LayerOutcome outcome_of(const LayerCase& test);
 
 }  // namespace modelviz::test

@@ -1,0 +1,33 @@
+// Where a layer of Keras computes something else than it infers, a note says so, and nowhere else.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <iostream>
+
+#include "support/golden.h"
+#include "support/layer_table.h"
+#include "support/text.h"
+
+namespace modelviz::test {
+namespace {
+
+TEST(LayerExecution, IsNotedWhereItDiffers) {
+  int noted = 0, cases = 0;
+  for (const std::string& line : read_golden(MODELVIZ_GOLDEN_DIR "/layer_execution.tsv")) {
+    auto cells = split(line, '\t');
+    LayerCase test{.class_name = cells.at(0),
+                   .config = cells[1] == "-" ? "" : cells[1],
+                   .inputs = cells[2],
+                   .outputs = cells[3]};
+    LayerOutcome got = outcome_of(test);
+    ++cases;
+    noted += got.notes.empty() ? 0 : 1;
+    EXPECT_EQ(got.outputs, cells[3]) << line;
+    EXPECT_EQ(!got.notes.empty(), cells[3] != cells[4]) << line << "\n" << got.notes;
+  }
+  std::cout << cases << " calls, " << noted << " noted\n";
+  EXPECT_GT(noted, 100);
+}
+
+}  // namespace
+}  // namespace modelviz::test
