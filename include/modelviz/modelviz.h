@@ -11,6 +11,7 @@
 // must not be called from two threads at once; all else is free of global state.
 #pragma once
 
+#include "modelviz/check.h"
 #include "modelviz/cost.h"
 #include "modelviz/document.h"
 #include "modelviz/infer.h"

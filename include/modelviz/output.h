@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "modelviz/check.h"
 #include "modelviz/eval.h"
 #include "modelviz/infer.h"
 #include "modelviz/view.h"
@@ -102,6 +103,15 @@ std::string write_summary_latex(const Model& model, const Run& run,
 /// The schema modelviz.summary/1.
 std::string write_summary_json(const Model& model, const Run& run,
                                const SummaryOptions& options = {});
+
+/// A line for each finding, as compilers write it (file: layer (Class): error: message), and one
+/// for each model: resnet50.json: ok (177 layers). Why a file cannot be read is left to the log.
+/// `least` leaves out what is less severe; above Severity::kNote the lines for the models, too.
+std::string write_check_text(const CheckReport& report, Severity least = Severity::kNote);
+/// The schema modelviz.check/1.
+std::string write_check_json(const std::vector<CheckReport>& reports);
+/// The annotations of GitHub Actions: ::error file=…,line=…,title=…::message
+std::string write_check_github(const CheckReport& report, Severity least = Severity::kNote);
 
 struct EvaluationOptions {
   bool symbolic = false;  ///< print expressions where Keras prints None, and what was assumed

@@ -21,7 +21,7 @@ class SummaryJson {
                {{"name", model_.root.name},
                 {"class", model_.root.class_name},
                 {"format", modelviz::text(model_.format)},
-                {"keras_version", optional(model_.keras_version)}}},
+                {"keras_version", optional_json(model_.keras_version)}}},
               {"params",
                {{"total", params.total},
                 {"trainable", params.trainable},
@@ -37,8 +37,6 @@ class SummaryJson {
   }
 
  private:
-  static Json optional(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
   Json shape(const TensorType& type) const { return shape_json(type, options_.symbolic); }
 
   // For one sample where the batch is not known; an expression where another size matters.
@@ -133,7 +131,7 @@ class SummaryJson {
     Params params = run_.params_of(layer);
     Json row{{"name", layer.name},
              {"class", layer.class_name},
-             {"module", optional(layer.module)},
+             {"module", optional_json(layer.module)},
              {"trainable", layer.trainable()},
              {"calls", calls(graph, layer)},
              {"shapes_from", shapes_from(layer)},
@@ -176,14 +174,7 @@ class SummaryJson {
 
   Json problems() const {
     Json list = Json::array();
-    for (const Diagnostic& problem : run_.problems) {
-      list.push_back({{"severity", problem.severity == Severity::kError ? "error" : "warning"},
-                      {"layer", problem.layer},
-                      {"json_path", problem.json_path},
-                      {"op", optional(problem.op)},
-                      {"message", problem.message},
-                      {"hint", optional(problem.hint)}});
-    }
+    for (const Diagnostic& problem : run_.problems) list.push_back(problem_json(problem));
     return list;
   }
 

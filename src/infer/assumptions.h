@@ -1,0 +1,13 @@
+// What was taken for granted of unknown sizes, in words.
+#pragma once
+
+#include <vector>
+
+#include "modelviz/check.h"
+
+namespace modelviz {
+
+/// What nobody would doubt (a size of at least 1) and what follows from an earlier one is left out.
+std::vector<Finding> find_assumptions(const Trace& trace);
+
+}  // namespace modelviz
