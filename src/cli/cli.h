@@ -23,6 +23,7 @@ enum ExitCode {
 using Command = std::function<int()>;
 Command add_plot(CLI::App& program);
 Command add_summary(CLI::App& program);
+Command add_check(CLI::App& program);
 Command add_eval(CLI::App& program);
 Command add_ops(CLI::App& program);
 Command add_layers(CLI::App& program);
@@ -40,6 +41,7 @@ struct LoadOptions {
   std::vector<std::string> input_shapes;
 };
 void add_load_options(CLI::App& command, LoadOptions& options);
+void add_input_shape_option(CLI::App& command, std::vector<std::string>& shapes);
 /// Stays until the process ends, and is not freed even then: taking a large tree apart would take
 /// as long as inferring it.
 const Loaded& load(const LoadOptions& options);

@@ -18,8 +18,12 @@ Stage::~Stage() {
 void add_load_options(CLI::App& command, LoadOptions& options) {
   command.add_option("MODEL", options.path, "Config JSON of a Keras model; - is standard input")
       ->required();
+  add_input_shape_option(command, options.input_shapes);
+}
+
+void add_input_shape_option(CLI::App& command, std::vector<std::string>& shapes) {
   command
-      .add_option("--input-shape", options.input_shapes,
+      .add_option("--input-shape", shapes,
                   "Infer everything anew for another input size, batch included: 1,320,320,3; with "
                   "several inputs NAME=1,320,320,3")
       ->take_all()
@@ -63,9 +67,11 @@ int introduce(const std::string& path) {
       "%s: %s model '%s' of %zu layers.\n\n"
       "  modelviz plot %s -o model.png    draw it (png, jpg, pdf, svg, dot)\n"
       "  modelviz summary %s              its layers, shapes and parameters\n"
+      "  modelviz check %s                what is wrong with it\n"
       "  modelviz -h                      more\n",
       path == "-" ? "<stdin>" : path.c_str(), model.root.class_name.c_str(),
-      model.root.name.c_str(), model.root.graph->layers.size(), file.c_str(), file.c_str());
+      model.root.name.c_str(), model.root.graph->layers.size(), file.c_str(), file.c_str(),
+      file.c_str());
   return kDone;
 }
 

@@ -19,6 +19,7 @@ constexpr const char* kShortHelp = R"(modelviz: see inside any Keras model from 
   modelviz plot model.json -o a.svg -o a.pdf      several formats from one layout
   modelviz summary model.json                     the table of model.summary()
   modelviz summary model.json --format json       the same for scripts
+  modelviz check models/*.json                    is every shape right? for CI, too
   modelviz eval 'ops.matmul(x, y)' -i x=[None,10,5] -i y=[5,8]
                                                   what comes out of these ops?
   modelviz ops matmul                             how does this op work?
@@ -118,6 +119,7 @@ int run_program(int argc, char** argv) {
   program.require_subcommand(0, 1);
   std::map<std::string, Command> commands{{"plot", add_plot(program)},
                                           {"summary", add_summary(program)},
+                                          {"check", add_check(program)},
                                           {"eval", add_eval(program)},
                                           {"ops", add_ops(program)},
                                           {"layers", add_layers(program)}};

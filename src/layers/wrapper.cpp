@@ -40,27 +40,22 @@ void check_directions(const Call& c, const Layer& forward, const Layer& backward
   }
 }
 
-// Where both outputs stand side by side, the layer runs all the same.
-void note_directions(Call& c, const Tensor& forward, const Tensor& backward) {
+// Keras takes the backward layer's output and states for as wide as those of the forward one. Side
+// by side they run all the same; what is merged does not.
+Tensor as_wide(Call& c, const Tensor& backward, const Tensor& forward, const Value& merge_mode) {
+  bool same = backward.rank() == forward.rank() && equal(backward[-1], forward[-1]) != Truth::kNo;
+  if (same) return backward;
   TensorType inferred = forward.type(), executed = backward.type();
-  if (!c.value("merge_mode").is_none() && backward.rank() == forward.rank()) {
+  if (merge_mode == Value("concat") && backward.rank() == forward.rank()) {
     inferred.shape->back() = forward[-1] * 2;
     executed.shape->back() = forward[-1] + backward[-1];
   }
-  note_executed(c.trace(), inferred, executed);
-}
-
-// Keras takes the backward layer's output and states for as wide as those of the forward one.
-Tensor as_wide(Call& c, const Tensor& backward, const Tensor& forward) {
-  bool same = backward.rank() == forward.rank() && equal(backward[-1], forward[-1]) != Truth::kNo;
-  if (same) return backward;
-  bool is_merged = !c.value("merge_mode").is_none() && c.value("merge_mode") != Value("concat");
-  if (!is_merged) {
-    note_directions(c, forward, backward);
-    return c.declare(backward, forward.shape());
+  if (merge_mode.is_none() || merge_mode == Value("concat")) {
+    note_executed(c.trace(), inferred, executed);
+  } else {
+    c.warn("its forward output is " + keras_text(forward.shape()) + ", its backward output " +
+           keras_text(backward.shape()));
   }
-  c.warn("its forward output is " + keras_text(forward.shape()) + ", its backward output " +
-         keras_text(backward.shape()));
   return c.declare(backward, forward.shape());
 }
 
@@ -93,11 +88,12 @@ Tensors run_bidirectional(Call& c) {
       c.layer("backward_layer", {x}, {{"initial_state", List(middle, states.end())}});
   Tensor reversed = of_backward.at(0);
   if (flag_of(forward, "return_sequences")) reversed = flip(reversed, {1});
-  Tensors outputs = merge_directions(c, of_forward.at(0), as_wide(c, reversed, of_forward[0]));
+  Tensors outputs = merge_directions(c, of_forward.at(0),
+                                     as_wide(c, reversed, of_forward[0], c.value("merge_mode")));
   outputs.insert(outputs.end(), of_forward.begin() + 1, of_forward.end());
   for (std::size_t i = 1; i < of_forward.size(); ++i) {
     bool exists = i < of_backward.size();
-    outputs.push_back(exists ? as_wide(c, of_backward[i], of_forward[i]) : of_forward[i]);
+    outputs.push_back(exists ? as_wide(c, of_backward[i], of_forward[i], {}) : of_forward[i]);
   }
   return outputs;
 }
