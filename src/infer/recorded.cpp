@@ -130,10 +130,11 @@ class Comparison {
   [[nodiscard]] Finding finding(int tensor, const Difference& difference) const {
     const LayerCall &producer = call_at(difference.producer),
                     &consumer = call_at(difference.consumer);
-    TensorType recorded = difference.recorded;
-    for (Dim& size : *recorded.shape) {
-      if (size == Dim(-1)) size = Dim::symbol("none");
+    Shape sizes;
+    for (const Dim& size : *difference.recorded.shape) {
+      sizes.push_back(size == Dim(-1) ? Dim::symbol("none") : size);
     }
+    TensorType recorded{std::move(sizes), difference.recorded.dtype};
     auto shown = [&](const TensorType& shown) {
       return recorded.dtype == DType::kUnknown ? keras_text(*shown.shape) : shown.keras_text();
     };
