@@ -206,10 +206,12 @@ TensorTypes rot90(OpCall& call) {
   if (axes.size() != 2 || axes[0] == axes[1]) {
     call.fail("'axes' must name two axes, not " + call.argument("axes").text());
   }
-  TensorType turned = x;
-  std::swap((*turned.shape)[index(axes[0])], (*turned.shape)[index(axes[1])]);
+  Shape turned = *x.shape;
+  std::swap(turned[index(axes[0])], turned[index(axes[1])]);
   bool swaps = call.integer("k") % 2 != 0;  // Keras swaps them in any case
-  return inferred_or_executed(call, {turned}, [&] { return TensorTypes{swaps ? turned : x}; });
+  return inferred_or_executed(call, {{turned, x.dtype}}, [&] {
+    return TensorTypes{{swaps ? turned : *x.shape, x.dtype}};
+  });
 }
 
 Dim magnitude(const Dim& k) { return max(k, Dim(0) - k); }
