@@ -175,8 +175,7 @@ CheckReport check(const Model& model, const Run& run) {
   if (run.trace->uses_build_config()) add(compare_recorded(*run.trace));
   add(Unused().find(model.root));
   add(find_notes(*run.trace));
-  // Behind an error sizes are those that the file records: what they must be says nothing.
-  if (!run.has_errors()) add(find_assumptions(*run.trace));
+  add(find_assumptions(*run.trace));
   for (Finding& finding : report.findings) finding.diagnostic.file = model.file;
   std::stable_sort(report.findings.begin(), report.findings.end(),
                    [](const Finding& a, const Finding& b) {
