@@ -8,7 +8,7 @@
 int main() {
   using namespace modelviz;
   constexpr int kRounds = 20'000, kOpsPerRound = 5;
-  Trace trace;
+  static Trace& trace = *new Trace;  // never freed, as in the program (cli/load.cpp)
   Dim batch = Dim::symbol("batch"), t = Dim::symbol("t");
   Tensor kernel = trace.add_tensor({Shape{64, 64}, DType::kFloat32});
   Tensor bias = trace.add_tensor({Shape{64}, DType::kFloat32});
