@@ -145,7 +145,9 @@ class OpCall {
   [[nodiscard]] const std::optional<Value>& returned() const { return returned_; }
 
   /// Says that what Keras infers is not what comes out when the op is executed.
-  void note(std::string_view text) const;
+  void note(std::string text) const;
+  /// The same where it is refused then: what Keras infers, and why it is refused.
+  void note_refusal(std::string inferred, std::string_view why = {}) const;
 
   /// Throws an Error that names the op and the shapes of its tensors.
   [[noreturn]] void fail(std::string message, std::string hint = {}) const;

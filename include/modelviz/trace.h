@@ -113,9 +113,10 @@ struct Assumption {
 
 /// Where what Keras says is not what comes out when it is executed.
 struct Note {
-  std::string text;  ///< "ndim: …"
-  std::string op{};  ///< keras.ops name; empty where a layer says it
-  int call = -1;     ///< the layer call in which it arose; -1 outside of layers
+  std::string text;         ///< "ndim: …"
+  std::string op{};         ///< keras.ops name; empty where a layer says it
+  bool is_refusal = false;  ///< executed, it fails
+  int call = -1;            ///< the layer call in which it arose; -1 outside of layers
 };
 
 class Trace {
@@ -147,7 +148,7 @@ class Trace {
   void assume_at_least(const Dim& size, const Dim& least);
 
   // What runs ops and layers writes here; everybody else reads.
-  void add_note(std::string text, std::string_view op = {});
+  void add_note(Note note);  ///< of the current call
   TraceTensor& tensor(int id) { return tensors_[static_cast<std::size_t>(id)]; }
   TraceOp& add_op(TraceOp op);
   LayerCall& call(int index) { return calls_[static_cast<std::size_t>(index)]; }

@@ -57,6 +57,14 @@ std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,
 void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer,
                     const std::string& dot);
 
+/// keras.ops.matmul is matmul: each of the prefixes is taken off once, in this order.
+std::string without_prefixes(std::string name, std::initializer_list<std::string_view> prefixes);
+/// A name without * and ? is looked for anywhere in the names.
+std::string search_pattern(const std::string& name);
+/// Throws Error (Fault::kUsage): there is no op or layer of this name; did you mean …?
+[[noreturn]] void fail_unknown(const std::string& kind, const std::string& name,
+                               const std::vector<std::string_view>& names);
+
 /// -h: a few examples and the most used options. --help is made by CLI11 from all options.
 void add_help(CLI::App& app, std::string short_help);
 /// Accepts these words and no others.

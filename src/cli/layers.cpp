@@ -3,7 +3,6 @@
 
 #include "cli/cli.h"
 #include "modelviz/layer_guide.h"
-#include "support/text.h"
 
 namespace modelviz::cli {
 namespace {
@@ -25,23 +24,13 @@ struct Options {
   std::string picture_format;
 };
 
-std::string without_prefix(std::string name) {
-  for (std::string_view prefix : {"tf.", "keras.", "layers."}) {
-    if (name.starts_with(prefix)) name.erase(0, prefix.size());
-  }
-  return name;
-}
-
-[[noreturn]] void fail_unknown(const std::string& name) {
+std::vector<std::string_view> all_names() {
   std::vector<std::string_view> names;
   for (const LayerDef* layer : find_layers("*")) {
     names.push_back(layer->name);
     for (std::string_view alias : aliases_of(*layer)) names.push_back(alias);
   }
-  std::string_view meant = nearest(name, names);
-  throw Error(Fault::kUsage, "Keras has no layer '" + sanitize(name) + "'",
-              meant.empty() ? "`modelviz layers` lists all that there are."
-                            : "Did you mean " + std::string(meant) + "?");
+  return names;
 }
 
 void draw(const Options& options, const LayerDef* layer) {
@@ -63,12 +52,10 @@ void draw(const Options& options, const LayerDef* layer) {
 }
 
 int run_layers(const Options& options) {
-  std::string name = without_prefix(options.pattern);
+  std::string name = without_prefixes(options.pattern, {"tf.", "keras.", "layers."});
   const LayerDef* one = name.empty() ? nullptr : find_layer_by_any_name(name);
-  bool has_wildcard = name.find_first_of("*?") != std::string::npos;
-  std::vector<const LayerDef*> found =
-      one ? std::vector{one} : find_layers(has_wildcard ? name : "*" + name + "*");
-  if (found.empty()) fail_unknown(name);
+  std::vector<const LayerDef*> found = one ? std::vector{one} : find_layers(search_pattern(name));
+  if (found.empty()) fail_unknown("layer", name, all_names());
   if (!options.outputs.empty()) {
     draw(options, one);
     return kDone;

@@ -117,12 +117,10 @@ int run_program(int argc, char** argv) {
       "-q,--quiet", [] { spdlog::set_level(spdlog::level::err); }, "Say nothing but errors");
   program.fallthrough();
   program.require_subcommand(0, 1);
-  std::map<std::string, Command> commands{{"plot", add_plot(program)},
-                                          {"summary", add_summary(program)},
-                                          {"check", add_check(program)},
-                                          {"eval", add_eval(program)},
-                                          {"ops", add_ops(program)},
-                                          {"layers", add_layers(program)}};
+  std::map<std::string, Command> commands{
+      {"plot", add_plot(program)},   {"summary", add_summary(program)},
+      {"check", add_check(program)}, {"eval", add_eval(program)},
+      {"ops", add_ops(program)},     {"layers", add_layers(program)}};
   if (argc < 2) throw ShortHelp{kShortHelp};
   bool is_word = argv[1][0] != '-' || argv[1][1] == '\0';
   if (is_word && !commands.contains(argv[1])) return without_command(argv[1], program);

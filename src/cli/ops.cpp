@@ -3,7 +3,6 @@
 
 #include "cli/cli.h"
 #include "modelviz/op.h"
-#include "support/text.h"
 
 namespace modelviz::cli {
 namespace {
@@ -22,30 +21,18 @@ struct Options {
   std::string format = "text";
 };
 
-std::string without_prefix(std::string name) {
-  for (std::string_view prefix : {"keras.", "ops."}) {
-    if (name.starts_with(prefix)) name.erase(0, prefix.size());
-  }
-  return name;
-}
-
-[[noreturn]] void fail_unknown(const std::string& name) {
+std::vector<std::string_view> all_names() {
   std::vector<std::string_view> names;
   for (const OpDef* op : find_ops("*")) names.push_back(op->name);
-  std::string_view meant = nearest(name, names);
-  throw Error(Fault::kUsage, "Keras has no op '" + sanitize(name) + "'",
-              meant.empty() ? "`modelviz ops` lists all that there are."
-                            : "Did you mean " + std::string(meant) + "?");
+  return names;
 }
 
 int run_ops(const Options& options) {
-  std::string name = without_prefix(options.pattern);
+  std::string name = without_prefixes(options.pattern, {"keras.", "ops."});
   const OpDef* one = name.empty() ? nullptr : find_op(name);
   if (one && !one->is_public()) one = nullptr;
-  bool has_wildcard = name.find_first_of("*?") != std::string::npos;
-  std::vector<const OpDef*> found =
-      one ? std::vector{one} : find_ops(has_wildcard ? name : "*" + name + "*");
-  if (found.empty()) fail_unknown(name);
+  std::vector<const OpDef*> found = one ? std::vector{one} : find_ops(search_pattern(name));
+  if (found.empty()) fail_unknown("op", name, all_names());
   std::string text;
   if (options.format == "json")
     text = write_op_list_json(found);

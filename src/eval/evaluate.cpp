@@ -382,8 +382,8 @@ class Evaluator {
     if (is_symbolic(left) || is_symbolic(right)) {
       if (symbol == "==") {  // Python's own: whether both are one tensor
         trace_.add_note(
-            "==: of symbolic tensors it says whether both are the same tensor; ops.equal compares "
-            "their elements");
+            {.text = "==: of symbolic tensors it says whether both are the same tensor; ops.equal "
+                     "compares their elements"});
         return left == right;
       }
       return apply(op_of(symbol), {std::move(left), std::move(right)});

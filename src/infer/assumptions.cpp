@@ -71,7 +71,12 @@ std::int64_t divisor(const std::vector<bool>& holds) {
 
 class Assumptions {
  public:
-  explicit Assumptions(const Trace& trace) : trace_(trace) {}
+  explicit Assumptions(const Trace& trace) : trace_(trace) {
+    for (int input : trace.calls().at(0).inputs) {
+      const TensorType& type = trace.tensors()[static_cast<std::size_t>(input)].type;
+      for (const Dim& size : type.shape.value_or(Shape{})) inputs_.merge(symbols(size.text()));
+    }
+  }
 
   std::vector<Finding> find() {
     for (const Assumption& assumption : trace_.assumptions()) {
@@ -90,6 +95,8 @@ class Assumptions {
     if (assumption.holds({}) == Truth::kNo) return "";  // a note says so
     std::string text = assumption.text();
     std::set<std::string> names = symbols(text);
+    // Of a size that is no input's, such as one behind an error, nobody knows what it is called.
+    if (!std::includes(inputs_.begin(), inputs_.end(), names.begin(), names.end())) return "";
     if (names.size() != 1) return text;
     const std::string& name = *names.begin();
     std::vector<bool> holds = tried(assumption, name);
@@ -114,6 +121,7 @@ class Assumptions {
   }
 
   const Trace& trace_;
+  std::set<std::string> inputs_;  // the names of the unknown sizes of the model's inputs
   std::map<std::string, std::int64_t> at_least_;  // what is known by now
   std::vector<Finding> found_;
 };

@@ -81,14 +81,10 @@ class Unused {
 
 // ---- notes --------------------------------------------------------------------------------------
 
-bool is_refused(const Note& note) {
-  return note.text.find("executed, it is refused") != std::string::npos;
-}
-
 // Of a layer, what counts is how it differs itself, not an op in it. Keras 2 has no rules of its
 // own for shapes: TensorFlow infers what it executes.
 bool is_worth_saying(const Note& note, const Layer& layer) {
-  return is_refused(note) || (!layer.is_keras2 && (note.op.empty() || layer.is_op));
+  return note.is_refusal || (!layer.is_keras2 && (note.op.empty() || layer.is_op));
 }
 
 std::vector<Finding> find_notes(const Trace& trace) {
@@ -97,12 +93,11 @@ std::vector<Finding> find_notes(const Trace& trace) {
     if (note.call < 0) continue;
     const Layer& layer = *trace.calls()[static_cast<std::size_t>(note.call)].layer;
     if (!is_worth_saying(note, layer)) continue;
-    bool fails = is_refused(note);
-    Diagnostic diagnostic{.severity = fails ? Severity::kWarning : Severity::kNote,
+    Diagnostic diagnostic{.severity = note.is_refusal ? Severity::kWarning : Severity::kNote,
                           .message = note.text};
     diagnostic.op = note.op;
     locate(diagnostic, trace, note.call);
-    found.push_back({.kind = fails ? FindingKind::kFailure : FindingKind::kExecution,
+    found.push_back({.kind = note.is_refusal ? FindingKind::kFailure : FindingKind::kExecution,
                      .diagnostic = std::move(diagnostic)});
   }
   return found;

@@ -248,7 +248,7 @@ void Call::warn(std::string message) {
 }
 
 // NOLINTNEXTLINE(readability-make-member-function-const): it writes
-void Call::note(std::string text) { trace_.add_note(std::move(text)); }
+void Call::note(std::string text) { trace_.add_note({.text = std::move(text)}); }
 
 // NOLINTNEXTLINE(readability-convert-member-functions-to-static): c.fail() reads as what it is
 void Call::fail(std::string message, std::string hint) const {

@@ -23,8 +23,8 @@ Tensor in_compute_dtype(const Call& c, const Tensor& x) {
 
 void note_executed(Trace& trace, const TensorType& inferred, const TensorType& executed) {
   if (fits(inferred, executed)) return;
-  trace.add_note("Keras infers " + inferred.keras_text() + "; executed, it is " +
-                 executed.keras_text());
+  trace.add_note({.text = "Keras infers " + inferred.keras_text() + "; executed, it is " +
+                          executed.keras_text()});
 }
 
 }  // namespace modelviz

@@ -359,8 +359,8 @@ Dim OpCall::unify(const Dim& a, const Dim& b, std::string_view what) const {
       if (a.is_constant() && b.is_constant()) {
         fail(std::string(what) + ": " + a.keras_text() + " and " + b.keras_text());
       }
-      note("Keras does not know that " + a.text() + " and " + b.text() +
-           " are never equal; executed, it is refused");
+      note_refusal("Keras does not know that " + a.text() + " and " + b.text() +
+                   " are never equal");
       break;
     case Truth::kMaybe:
       break;
@@ -408,8 +408,18 @@ Shape OpCall::broadcast(const Shape& a, const Shape& b) const {
   return result;
 }
 
-void OpCall::note(std::string_view text) const {
-  trace_.add_note(std::string(op_.name) + ": " + std::string(text), op_.name);
+void OpCall::note(std::string text) const {
+  trace_.add_note(
+      {.text = std::string(op_.name) + ": " + std::move(text), .op = std::string(op_.name)});
+}
+
+void OpCall::note_refusal(std::string inferred, std::string_view why) const {
+  std::string text = std::move(inferred);
+  text += text.empty() ? "executed, it is refused" : "; executed, it is refused";
+  if (!why.empty()) text.append(": ").append(why);
+  trace_.add_note({.text = std::string(op_.name) + ": " + text,
+                   .op = std::string(op_.name),
+                   .is_refusal = true});
 }
 
 void OpCall::fail(std::string message, std::string hint) const {

@@ -343,8 +343,7 @@ void run_unseen(OpCall& call, const std::function<void()>& functions) {
   try {
     functions();
   } catch (const Error& error) {
-    call.note("Keras does not look into a loop; executed, it is refused: " +
-              error.diagnostic.message);
+    call.note_refusal("Keras does not look into a loop", error.diagnostic.message);
   }
 }
 

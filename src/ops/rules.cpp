@@ -153,21 +153,9 @@ namespace {
 
 std::string texts(const TensorTypes& types) {
   std::vector<std::string> result;
-  for (const TensorType& type : types) {
-    result.push_back(keras_text(*type.shape) + " " + std::string(text(type.dtype)));
-  }
+  result.reserve(types.size());
+  for (const TensorType& type : types) result.push_back(type.keras_text());
   return join(result, " and ");
-}
-
-// What execution gives: the types, or why it refuses.
-std::string text_of_execution(const OpCall& call, const std::function<TensorTypes()>& execute) {
-  try {
-    return "it is " + texts(execute());
-  } catch (const Error& error) {
-    std::string_view message = error.diagnostic.message, prefix = call.op().name;
-    if (message.starts_with(prefix)) message.remove_prefix(prefix.size() + 2);
-    return "it is refused: " + std::string(message);
-  }
 }
 
 }  // namespace
@@ -175,9 +163,15 @@ std::string text_of_execution(const OpCall& call, const std::function<TensorType
 TensorTypes inferred_or_executed(OpCall& call, TensorTypes inferred,
                                  const std::function<TensorTypes()>& execute) {
   if (runs_eagerly(call)) return execute();
-  std::string executed = text_of_execution(call, execute), expected = texts(inferred);
-  if (executed != "it is " + expected) {
-    call.note("Keras infers " + expected + "; executed, " + executed);
+  try {
+    TensorTypes executed = execute();
+    if (!alike(inferred, executed)) {
+      call.note("Keras infers " + texts(inferred) + "; executed, it is " + texts(executed));
+    }
+  } catch (const Error& error) {
+    std::string_view message = error.diagnostic.message, prefix = call.op().name;
+    if (message.starts_with(prefix)) message.remove_prefix(prefix.size() + 2);
+    call.note_refusal("Keras infers " + texts(inferred), message);
   }
   return inferred;
 }
@@ -233,6 +227,13 @@ bool alike(const Dim& a, const Dim& b) {
 bool alike(const Shape& a, const Shape& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](const Dim& x, const Dim& y) { return alike(x, y); });
+}
+
+bool alike(const TensorTypes& a, const TensorTypes& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const TensorType& x, const TensorType& y) {
+                      return x.dtype == y.dtype && alike(*x.shape, *y.shape);
+                    });
 }
 
 bool differ(const Dim& a, const Dim& b) {

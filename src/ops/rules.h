@@ -67,6 +67,7 @@ DType real_dtype(DType dtype);
 /// Whether Keras sees the same size in both: unknown sizes are all alike to it.
 bool alike(const Dim& a, const Dim& b);
 bool alike(const Shape& a, const Shape& b);
+bool alike(const TensorTypes& a, const TensorTypes& b);  ///< the dtypes, too
 
 /// Whether Keras sees that two sizes differ: it knows both.
 bool differ(const Dim& a, const Dim& b);

@@ -159,7 +159,7 @@ std::vector<Padding> paddings(const OpCall& call, std::size_t rank) {
     std::size_t count = sides ? sides->size() : 0;
     std::string message = "a padding must be one or two integers, not " + value.text();
     if (count == 0 || (count > 2 && runs_eagerly(call))) call.fail(std::move(message));
-    if (count > 2) call.note("Keras takes the first two; executed, it is refused: " + message);
+    if (count > 2) call.note_refusal("Keras takes the first two", message);
     return {sides->front(), (*sides)[count > 1 ? 1 : 0]};
   };
   const List* list = width.as_list();

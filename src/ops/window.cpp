@@ -48,7 +48,7 @@ Integers steps(const OpCall& call, std::string_view parameter, int n, Zero zero 
       "'" + std::string(parameter) + "' must be above 0, not " + call.argument(parameter).text();
   bool is_inferred = *least == 0 && zero == Zero::kRefusedWhenExecuted && !runs_eagerly(call);
   if (!is_inferred) call.fail(std::move(message));
-  call.note("executed, it is refused: " + message);
+  call.note_refusal("", message);
   return result;
 }
 

@@ -72,14 +72,15 @@ Truth Assumption::holds(const std::map<std::string, std::int64_t, std::less<>>& 
   return high && *high < 0 ? Truth::kNo : Truth::kMaybe;
 }
 
-void Trace::add_note(std::string text, std::string_view op) {
+void Trace::add_note(Note note) {
+  note.call = current_;
   auto layer_of = [this](int call) {
     return call < 0 ? nullptr : calls_[static_cast<std::size_t>(call)].layer;
   };
-  bool is_known = std::any_of(notes_.begin(), notes_.end(), [&](const Note& note) {
-    return note.text == text && layer_of(note.call) == layer_of(current_);
+  bool is_known = std::any_of(notes_.begin(), notes_.end(), [&](const Note& known) {
+    return known.text == note.text && layer_of(known.call) == layer_of(current_);
   });
-  if (!is_known) notes_.push_back({std::move(text), std::string(op), current_});
+  if (!is_known) notes_.push_back(std::move(note));
 }
 
 void Trace::assume_equal(const Dim& a, const Dim& b) {
