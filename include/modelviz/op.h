@@ -75,6 +75,16 @@ std::span<const OpDef* const> all_ops();
 /// elements, and where a shape is not known.
 Dim element_operations(const OpDef& op, const TensorTypes& inputs, const TensorTypes& outputs);
 
+/// What fails in an op. `parameter` is the one whose argument is to blame; empty for several, or
+/// for their shapes.
+class ArgumentError : public Error {
+ public:
+  ArgumentError(Diagnostic diagnostic, std::string_view parameter)
+      : Error(Fault::kModel, std::move(diagnostic)), parameter(parameter) {}
+
+  std::string parameter;
+};
+
 /// Applies an op: binds the arguments to its signature, runs its rule, records it in the trace of
 /// its tensors. Throws Error (Fault::kModel) where the rule refuses, UnknownShape where an input
 /// has none.
@@ -122,7 +132,8 @@ class OpCall {
   [[nodiscard]] std::vector<std::int64_t> integers(std::string_view parameter, int n) const;
   /// An axis in [0, rank). Fails where it is out of range.
   [[nodiscard]] int axis(std::string_view parameter, int rank) const;
-  [[nodiscard]] int axis_of(const Value& value, int rank) const;
+  /// The same of a value that is the parameter's, or one of its items.
+  [[nodiscard]] int axis_of(std::string_view parameter, const Value& value, int rank) const;
   /// None (all axes), one axis or several, in [0, rank), sorted, without repeats.
   [[nodiscard]] std::vector<int> axes(std::string_view parameter, int rank) const;
   /// Whether data_format says so; None is channels_last.
@@ -151,6 +162,12 @@ class OpCall {
 
   /// Throws an Error that names the op and the shapes of its tensors.
   [[noreturn]] void fail(std::string message, std::string hint = {}) const;
+  /// The same where one argument is to blame.
+  [[noreturn]] void fail_at(std::string_view parameter, std::string message,
+                            std::string hint = {}) const;
+  /// The same, with the name of the parameter before what is said of it: 'axis' must be ….
+  [[noreturn]] void refuse(std::string_view parameter, const std::string& what,
+                           std::string hint = {}) const;
 
  private:
   Trace& trace_;

@@ -2,16 +2,18 @@
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <set>
 #include <utility>
 
+#include "eval/argument_span.h"
 #include "eval/arithmetic.h"
 #include "eval/builtins.h"
 #include "eval/names.h"
 #include "eval/tensorflow.h"
+#include "eval/variants.h"
 #include "modelviz/eval.h"
 #include "modelviz/op.h"
 #include "ops/ops.h"
+#include "ops/rules.h"
 #include "python/expression.h"
 #include "support/text.h"
 
@@ -28,22 +30,6 @@ constexpr int kMostCalls = 100;
 
 [[noreturn]] void fail(std::string message, std::string hint = {}) {
   throw Error(Fault::kModel, std::move(message), std::move(hint));
-}
-
-bool holds_tensor(const Value& value) {
-  if (value.as_tensor()) return true;
-  if (const Dict* dict = value.as_dict()) {
-    return std::any_of(dict->begin(), dict->end(),
-                       [](const Member& member) { return holds_tensor(member.value); });
-  }
-  const List* items = value.as_list();
-  return items && std::any_of(items->begin(), items->end(), holds_tensor);
-}
-
-bool holds_function(const Value& value) {
-  if (value.as_function()) return true;
-  const List* items = value.as_list();
-  return items && std::any_of(items->begin(), items->end(), holds_function);
 }
 
 // What an operator is called among the ops: those that KerasTensor defines (Keras 3.15). It leaves
@@ -63,14 +49,11 @@ std::string_view op_of(std::string_view symbol) {
 
 class Evaluator {
  public:
-  Evaluator(std::string_view program, Evaluation& evaluation)
-      : program_(program), evaluation_(evaluation), trace_(*evaluation.trace) {}
+  Evaluator(std::string_view program, Evaluation& evaluation, Trace& trace)
+      : program_(program), evaluation_(evaluation), trace_(trace) {}
 
   void set(const std::string& name, Value value) { globals_[name] = std::move(value); }
-  void set_input(const EvalInput& input) {
-    set(input.name, trace_.add_tensor(input.type));
-    ++inputs_;
-  }
+  void set_input(const EvalInput& input) { set(input.name, trace_.add_tensor(input.type)); }
 
   void run(const python::Statement& statement) {
     Value value = evaluate(statement.value);
@@ -95,10 +78,6 @@ class Evaluator {
       place(error.diagnostic);
       throw;
     }
-  }
-
-  [[nodiscard]] std::string text_of(Span span) const {
-    return std::string(program_.substr(span.begin, span.end - span.begin));
   }
 
   void unpack(const std::vector<std::string>& targets, const Value& value) {
@@ -178,12 +157,15 @@ class Evaluator {
     return Function{
         name, [name, builtin, this](const List& positional, const Dict& named) -> Value {
           if (!named.empty()) fail(name + "() takes no named arguments");
-          bool of_tensor = name == "abs" && positional.size() == 1 && positional[0].as_tensor();
-          if (of_tensor) return apply("absolute", positional);
+          bool is_abs = name == "abs" && positional.size() == 1 && positional[0].as_tensor();
+          if (is_abs) return apply("absolute", positional);
           try {
             return builtin(positional);
           } catch (Error& error) {
             error.diagnostic.message = name + "() " + error.diagnostic.message;
+            const OpDef* op = find_op(name);
+            bool of_tensor = op && op->is_public() && holds_tensor(positional);
+            if (of_tensor) error.diagnostic.hint = "Did you mean ops." + name + "?";
             throw;
           }
         }};
@@ -278,8 +260,52 @@ class Evaluator {
       const Function* function = callee.as_function();
       if (!function) fail(std::string(python_type(callee)) + " cannot be called");
       Step step(*this, e.span);
-      return function->call(std::move(positional), std::move(named));
+      auto place_of = [&](const ArgumentError& error) {
+        return argument_span(program_, e, *function, error);
+      };
+      return explaining(e, place_of,
+                        [&] { return function->call(std::move(positional), std::move(named)); });
     });
+  }
+
+  // Runs an op. To its error it adds the place of the argument that is to blame; where none is
+  // alone, the shapes do not fit, and something else may have been meant.
+  template <class Place, class Action>
+  Value explaining(const Expression& e, Place place_of, Action action) {
+    try {
+      return action();
+    } catch (ArgumentError& error) {
+      Diagnostic& diagnostic = error.diagnostic;
+      if (!diagnostic.excerpt.empty() || is_trying_) throw;
+      if (auto place = place_of(error)) diagnostic.excerpt = python::excerpt(program_, *place);
+      if (error.parameter.empty() && diagnostic.hint.empty())
+        diagnostic.hint = hint(e, diagnostic.op);
+      throw;
+    }
+  }
+
+  // What would have worked.
+  std::string hint(const Expression& e, std::string_view op_name) {
+    const OpDef* op = find_op(op_name);
+    if (!op) return "";
+    std::size_t steps = evaluation_.steps.size();
+    is_trying_ = true;
+    std::string hint = did_you_mean(trace_, program_, e, *op, [this](const std::string& code) {
+      return evaluate_elsewhere(code);
+    });
+    is_trying_ = false;
+    evaluation_.steps.resize(steps);
+    return hint;
+  }
+
+  // An expression that is no part of the program, with the names that can be seen here.
+  Value evaluate_elsewhere(const std::string& code) {
+    Evaluation evaluation;
+    Evaluator evaluator(code, evaluation, trace_);
+    evaluator.globals_ = globals_;
+    evaluator.locals_ = locals_;
+    evaluator.is_trying_ = true;
+    return evaluator.evaluate(python::parse_expression(code));
   }
 
   Value lambda(const Expression& e) {
@@ -350,7 +376,7 @@ class Evaluator {
     auto op = static_cast<int>(trace_.ops().size()) - 1;
     auto& steps = evaluation_.steps;
     while (!steps.empty() && steps.back().op >= op) steps.pop_back();
-    steps.push_back({op, text_of(span)});
+    steps.push_back({op, std::string(python::part(program_, span))});
   }
 
   // ---- operators
@@ -371,7 +397,9 @@ class Evaluator {
       bool on_tensors = (left.as_tensor() || right.as_tensor()) && e.text != "in" && e.text != "is";
       if (on_tensors) {
         Step step(*this, e.span);
-        return of_tensors(e.text, std::move(left), std::move(right));
+        auto nowhere = [](const ArgumentError&) { return std::optional<Span>(); };
+        return explaining(e, nowhere,
+                          [&] { return of_tensors(e.text, std::move(left), std::move(right)); });
       }
       if (e.kind == Kind::kCompare) return python_compare(e.text, left, right);
       return python_binary(e.text, left, right);
@@ -379,7 +407,9 @@ class Evaluator {
   }
 
   Value of_tensors(std::string_view symbol, Value left, Value right) {
-    if (is_symbolic(left) || is_symbolic(right)) {
+    // What is made from constants is a tensor of TensorFlow, and so is what an op hands to a
+    // function that it runs.
+    if (is_symbolic(trace_, left) || is_symbolic(trace_, right)) {
       if (symbol == "==") {  // Python's own: whether both are one tensor
         trace_.add_note(
             {.text = "==: of symbolic tensors it says whether both are the same tensor; ops.equal "
@@ -395,21 +425,6 @@ class Evaluator {
     return apply(op, {std::move(left), std::move(right)});
   }
 
-  // Whether this is a symbolic tensor to Keras: it was made from an input. What is made from
-  // constants is a tensor of TensorFlow, and so is what an op hands to a function that it runs.
-  [[nodiscard]] bool is_symbolic(const Value& value) const {
-    const Tensor* tensor = value.as_tensor();
-    if (!tensor) return false;
-    std::set<int> open{tensor->id()};
-    // Back through the ops: what each result was made from takes its place.
-    for (auto op = trace_.ops().rbegin(); op != trace_.ops().rend() && !open.empty(); ++op) {
-      bool made = false;
-      for (int output : op->outputs) made |= open.erase(output) > 0;
-      if (made) open.insert(op->inputs.begin(), op->inputs.end());
-    }
-    return !open.empty() && *open.begin() < inputs_;
-  }
-
   Value boolean(const Expression& e) {
     Value left = evaluate(e.children[0]);
     bool holds = at(e.children[0].span, [&] { return python_truth(left); });
@@ -421,16 +436,21 @@ class Evaluator {
     return at(e.span, [&] {
       if (!container.as_tensor()) return python_item(container, key);
       Step step(*this, e.span);
-      refuse_tensor_key(key);
       // Keras' symbolic path takes a lone slice, None or Ellipsis only as part of a tuple. A list
       // is as good as a tuple.
       if (!key.is_list()) key = List{key};
-      return apply("get_item", {container, key});
+      refuse_tensors(*key.as_list());
+      auto place_of = [&](const ArgumentError& error) {
+        return error.parameter == "key" ? std::optional(e.children[1].span) : std::nullopt;
+      };
+      return explaining(e, place_of, [&] { return apply("get_item", {container, key}); });
     });
   }
 
-  static void refuse_tensor_key(const Value& key) {
-    if (!holds_tensor(key)) return;
+  static void refuse_tensors(const List& key) {
+    bool has_tensor =
+        std::any_of(key.begin(), key.end(), [](const Value& part) { return part.as_tensor(); });
+    if (!has_tensor) return;
     fail("Keras takes no tensor as a key", "ops.take(x, indices, axis=0) picks by a tensor.");
   }
 
@@ -439,7 +459,8 @@ class Evaluator {
   Trace& trace_;
   Names globals_, locals_;  // locals: the parameters of the lambdas around
   Span span_;
-  int calls_ = 0, inputs_ = 0;
+  int calls_ = 0;
+  bool is_trying_ = false;  // whether something else would have worked
 };
 
 // What is in lists and dicts that hold tensors; of a dict in the order of its keys, as Keras does.
@@ -467,7 +488,7 @@ std::vector<Value> Evaluation::outputs() const {
 
 Evaluation evaluate(std::string_view program, const std::vector<EvalInput>& inputs) {
   Evaluation evaluation{.trace = std::make_unique<Trace>()};
-  Evaluator evaluator(program, evaluation);
+  Evaluator evaluator(program, evaluation, *evaluation.trace);
   for (const EvalInput& input : inputs) {
     evaluator.set_input(input);
   }
@@ -475,10 +496,6 @@ Evaluation evaluate(std::string_view program, const std::vector<EvalInput>& inpu
     std::vector<python::Statement> statements = python::parse(program);
     if (statements.empty()) fail("there is no expression");
     for (const python::Statement& statement : statements) evaluator.run(statement);
-    if (holds_function(evaluation.result)) {
-      evaluation.result = {};
-      fail("the result is a function: call it");
-    }
   } catch (const python::SyntaxError& error) {
     evaluation.error = error.diagnostic;
     evaluation.error->excerpt = python::excerpt(program, error.span);

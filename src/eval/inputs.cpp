@@ -78,7 +78,13 @@ EvalInput parse_input(std::string_view text, bool only_input) {
 std::vector<EvalInput> parse_eval_inputs(const std::vector<std::string>& texts) {
   std::vector<EvalInput> inputs;
   inputs.reserve(texts.size());
-  for (const std::string& text : texts) inputs.push_back(parse_input(text, texts.size() == 1));
+  for (const std::string& text : texts) {
+    EvalInput input = parse_input(text, texts.size() == 1);
+    bool is_new = std::none_of(inputs.begin(), inputs.end(),
+                               [&](const EvalInput& other) { return other.name == input.name; });
+    if (!is_new) fail(text, "has the name of another input");
+    inputs.push_back(std::move(input));
+  }
   return inputs;
 }
 

@@ -53,8 +53,12 @@ const OpDef& find_keras_function(std::string_view path) {
     if (const OpDef* op = find_activation(after(rest, kActivations))) return *op;
     throw Error(Fault::kModel, "Keras has no activation " + sanitize(path));
   }
+  std::string name(path.substr(path.rfind('.') + 1));  // np.sum
+  const OpDef* op = find_op(name);
   throw Error(Fault::kModel, "nothing is known of " + sanitize(path),
-              "Expressions can use keras.ops (as ops.NAME) and keras.activations.");
+              op && op->is_public()
+                  ? "Did you mean ops." + name + "?"
+                  : "Expressions can use keras.ops (as ops.NAME) and keras.activations.");
 }
 
 void fail_unknown_name(std::string_view name, std::span<const std::string_view> known) {

@@ -26,6 +26,13 @@ TensorTypes activation(OpCall& call) {
   return same_shape(call);
 }
 
+// Its formula compares x with a number before Keras makes a tensor of it.
+TensorTypes comparing_activation(OpCall& call) {
+  const Value& x = call.argument("x");
+  if (x.as_list()) call.refuse("x", "must be a tensor or a number, not the list " + x.text());
+  return activation(call);
+}
+
 TensorTypes activation_with_axis(OpCall& call) {
   refuse_at_once(call, true);
   return same_shape_with_axis(call);
@@ -102,12 +109,13 @@ constexpr OpDef kOps[] = {
     {"sigmoid", "Sigmoid", "nn", "x", "1 / (1 + exp(-x)).", activation, kSame},
     {"silu", "Silu", "nn", "x", "x * sigmoid(x).", activation, kSame},
     {"soft_shrink", "SoftShrink", "nn", "x, threshold=0.5", "x, moved towards 0 by threshold.",
-     activation, kSame},
+     comparing_activation, kSame},
     {"softmax", "Softmax", "nn", "x, axis=-1", "exp(x), divided by its sum along the axis.",
      activation_with_axis, kSame},
     {"softplus", "Softplus", "nn", "x", "log(1 + exp(x)).", activation, kSame},
     {"softsign", "Softsign", "nn", "x", "x / (1 + |x|).", activation, kSame},
-    {"sparse_plus", "SparsePlus", "nn", "x", "A softplus that is 0 below -1.", activation, kSame},
+    {"sparse_plus", "SparsePlus", "nn", "x", "A softplus that is 0 below -1.", comparing_activation,
+     kSame},
     {"sparse_sigmoid", "SparseSigmoid", "nn", "x", "A sigmoid that reaches 0 and 1.", activation,
      kSame},
     {"sparsemax", "Sparsemax", "nn", "x, axis=-1", "A softmax that reaches 0.", sparsemax},
@@ -117,7 +125,7 @@ constexpr OpDef kOps[] = {
     {"swish", "", "nn", "x", "x * sigmoid(x).", activation, kSame},
     {"tanh_shrink", "TanhShrink", "nn", "x", "x - tanh(x).", activation, kSame},
     {"threshold", "Threshold", "nn", "x, threshold, default_value",
-     "x where it is above threshold, else default_value.", activation, kSame},
+     "x where it is above threshold, else default_value.", comparing_activation, kSame},
 };
 
 // keras.activations, and the op that each is.

@@ -3,26 +3,12 @@
 #include <set>
 
 #include "modelviz/op.h"
+#include "ops/rules.h"
 #include "ops/signature.h"
 #include "support/text.h"
 
 namespace modelviz {
 namespace {
-
-void collect_tensors(const Value& value, Tensors& tensors) {
-  if (const Tensor* tensor = value.as_tensor()) tensors.push_back(*tensor);
-  if (const List* list = value.as_list()) {
-    for (const Value& item : *list) collect_tensors(item, tensors);
-  }
-  if (const Dict* dict = value.as_dict()) {
-    for (const Member& member : *dict) collect_tensors(member.value, tensors);
-  }
-  if (const Slice* slice = value.as_slice()) {
-    for (const Value* part : {&slice->start, &slice->stop, &slice->step}) {
-      collect_tensors(*part, tensors);
-    }
-  }
-}
 
 // Whether two items can stand in one list that becomes a tensor. TensorFlow does not mix truth
 // values and numbers.
@@ -94,12 +80,12 @@ std::string similar_dtype(std::string_view name) {
 }
 
 // dtype=int
-DType dtype_of_type(const OpCall& call, const Function& type) {
+DType dtype_of_type(const OpCall& call, std::string_view parameter, const Function& type) {
   if (type.name == "bool") return DType::kBool;
   if (type.name == "int") return DType::kInt64;
   if (type.name == "float") return DType::kFloat32;
   if (type.name == "str") return DType::kString;
-  call.fail("there is no dtype " + sanitize(type.name));
+  call.fail_at(parameter, "there is no dtype " + sanitize(type.name));
 }
 
 struct Result {
@@ -156,8 +142,7 @@ Applied apply(Trace& trace, const OpDef& op, List positional, Dict named) {
                  .inputs = {},
                  .outputs = {},
                  .macs = {}};
-  Tensors inputs;
-  collect_tensors(record.arguments, inputs);
+  Tensors inputs = tensors_in(record.arguments);
   record.inputs.reserve(inputs.size());
   for (const Tensor& input : inputs) record.inputs.push_back(input.id());
   if (has_unknown_shape(inputs)) throw UnknownShape{};
@@ -226,7 +211,7 @@ const Value& OpCall::argument(std::string_view parameter) const {
 TensorType OpCall::array(std::string_view parameter) const {
   const Value& value = argument(parameter);
   if (auto type = array_of(value)) return *type;
-  fail("'" + std::string(parameter) + "' must be a tensor or a number, not " + value.text());
+  refuse(parameter, "must be a tensor or a number, not " + value.text());
 }
 
 TensorTypes OpCall::arrays(std::string_view parameter) const {
@@ -235,7 +220,7 @@ TensorTypes OpCall::arrays(std::string_view parameter) const {
   TensorTypes types;
   for (const Value& item : *list) {
     auto type = array_of(item);
-    if (!type) fail("'" + std::string(parameter) + "' must hold tensors, not " + item.text());
+    if (!type) refuse(parameter, "must hold tensors, not " + item.text());
     types.push_back(std::move(*type));
   }
   return types;
@@ -265,7 +250,7 @@ std::optional<Elements> OpCall::elements_of(const Value& value) const {
 
 std::int64_t OpCall::integer(std::string_view parameter) const {
   if (auto value = argument(parameter).as_int()) return *value;
-  fail("'" + std::string(parameter) + "' must be an integer, not " + argument(parameter).text());
+  refuse(parameter, "must be an integer, not " + argument(parameter).text());
 }
 
 bool OpCall::flag(std::string_view parameter) const {
@@ -276,7 +261,7 @@ bool OpCall::flag(std::string_view parameter) const {
 
 std::string_view OpCall::string(std::string_view parameter) const {
   if (const std::string* value = argument(parameter).as_string()) return *value;
-  fail("'" + std::string(parameter) + "' must be a string, not " + argument(parameter).text());
+  refuse(parameter, "must be a string, not " + argument(parameter).text());
 }
 
 std::vector<std::int64_t> OpCall::integers(std::string_view parameter, int n) const {
@@ -294,22 +279,22 @@ std::vector<std::int64_t> OpCall::integers(std::string_view parameter, int n) co
       return std::vector(static_cast<std::size_t>(n), integers[0]);
     }
   }
-  fail("'" + std::string(parameter) + "' must be " +
-       (n == 1 ? "an integer" : std::to_string(n) + " integers") + ", not " + value.text());
+  refuse(parameter, "must be " + (n == 1 ? "an integer" : std::to_string(n) + " integers") +
+                        ", not " + value.text());
 }
 
-int OpCall::axis_of(const Value& value, int rank) const {
+int OpCall::axis_of(std::string_view parameter, const Value& value, int rank) const {
   auto axis = value.as_int();
-  if (!axis) fail("an axis must be an integer, not " + value.text());
+  if (!axis) fail_at(parameter, "an axis must be an integer, not " + value.text());
   if (*axis < -rank || *axis >= rank) {
-    fail("axis " + std::to_string(*axis) + " is out of range for a tensor of rank " +
-         std::to_string(rank));
+    fail_at(parameter, "axis " + std::to_string(*axis) + " is out of range for a tensor of rank " +
+                           std::to_string(rank));
   }
   return static_cast<int>(*axis < 0 ? *axis + rank : *axis);
 }
 
 int OpCall::axis(std::string_view parameter, int rank) const {
-  return axis_of(argument(parameter), rank);
+  return axis_of(parameter, argument(parameter), rank);
 }
 
 std::vector<int> OpCall::axes(std::string_view parameter, int rank) const {
@@ -318,9 +303,9 @@ std::vector<int> OpCall::axes(std::string_view parameter, int rank) const {
   if (value.is_none()) {
     for (int i = 0; i < rank; ++i) axes.insert(i);
   } else if (const List* list = value.as_list()) {
-    for (const Value& item : *list) axes.insert(axis_of(item, rank));
+    for (const Value& item : *list) axes.insert(axis_of(parameter, item, rank));
   } else {
-    axes.insert(axis_of(value, rank));
+    axes.insert(axis_of(parameter, value, rank));
   }
   return {axes.begin(), axes.end()};
 }
@@ -333,13 +318,15 @@ DType OpCall::dtype(const TensorTypes& types) const {
 
 DType OpCall::dtype(std::string_view parameter, DType otherwise) const {
   if (!given(parameter)) return otherwise;
-  if (const Function* type = argument(parameter).as_function()) return dtype_of_type(*this, *type);
+  if (const Function* type = argument(parameter).as_function())
+    return dtype_of_type(*this, parameter, *type);
   std::string_view name = string(parameter);
   auto dtype = parse_dtype(name);
   if (dtype == DType::kPythonInt) return DType::kInt64;
   bool is_known = dtype && *dtype != DType::kPythonFloat && *dtype != DType::kPythonComplex &&
                   *dtype != DType::kInt4;  // of which Keras only makes int8
-  if (!is_known) fail("there is no dtype '" + sanitize(name) + "'", similar_dtype(name));
+  if (!is_known)
+    fail_at(parameter, "there is no dtype '" + sanitize(name) + "'", similar_dtype(name));
   return *dtype;
 }
 
@@ -348,7 +335,8 @@ bool OpCall::channels_first() const {
   std::string_view format = string("data_format");
   if (format == "channels_first") return true;
   if (format == "channels_last") return false;
-  fail("'data_format' must be 'channels_first' or 'channels_last', not '" + sanitize(format) + "'");
+  refuse("data_format",
+         "must be 'channels_first' or 'channels_last', not '" + sanitize(format) + "'");
 }
 
 Dim OpCall::unify(const Dim& a, const Dim& b, std::string_view what) const {
@@ -423,10 +411,18 @@ void OpCall::note_refusal(std::string inferred, std::string_view why) const {
 }
 
 void OpCall::fail(std::string message, std::string hint) const {
+  fail_at("", std::move(message), std::move(hint));
+}
+
+void OpCall::fail_at(std::string_view parameter, std::string message, std::string hint) const {
   Diagnostic diagnostic{.message = std::string(op_.name) + ": " + std::move(message),
                         .hint = std::move(hint)};
   diagnostic.op = op_.name;
-  throw Error(Fault::kModel, std::move(diagnostic));
+  throw ArgumentError(std::move(diagnostic), parameter);
+}
+
+void OpCall::refuse(std::string_view parameter, const std::string& what, std::string hint) const {
+  fail_at(parameter, "'" + std::string(parameter) + "' " + what, std::move(hint));
 }
 
 }  // namespace modelviz

@@ -103,10 +103,12 @@ Contraction contraction(const OpCall& call) {
   }
   const List* pair = axes.as_list();
   if (!pair || pair->size() != 2 || !(*pair)[0].as_list() || !(*pair)[1].as_list()) {
-    call.fail("'axes' must be a number or two lists of axes, not " + axes.text());
+    call.refuse("axes", "must be a number or two lists of axes, not " + axes.text());
   }
-  for (const Value& axis : *(*pair)[0].as_list()) result.x1.push_back(call.axis_of(axis, rank1));
-  for (const Value& axis : *(*pair)[1].as_list()) result.x2.push_back(call.axis_of(axis, rank2));
+  for (const Value& axis : *(*pair)[0].as_list())
+    result.x1.push_back(call.axis_of("axes", axis, rank1));
+  for (const Value& axis : *(*pair)[1].as_list())
+    result.x2.push_back(call.axis_of("axes", axis, rank2));
   return result;
 }
 

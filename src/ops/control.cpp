@@ -149,7 +149,7 @@ Dim first_size(const OpCall& call, const TensorTypes& types, std::string_view pa
   for (const TensorType& type : types) {
     require_rank(call, "each tensor of '" + std::string(parameter) + "'", *type.shape, 1);
   }
-  if (types.empty()) call.fail("'" + std::string(parameter) + "' must hold a tensor");
+  if (types.empty()) call.refuse(parameter, "must hold a tensor");
   return types[0].shape->front();
 }
 
@@ -195,7 +195,7 @@ TensorTypes scan(OpCall& call) {
   if (const List* list = xs.as_list())
     x = list->at(0);
   else if (xs.is_dict())
-    call.fail("'xs' must be one tensor, not a dict");
+    call.refuse("xs", "must be one tensor, not a dict");
   else if (!xs.is_none())
     x = first_element(call, sequences[0]);
   // What is computed at once is computed with tensors; else a step gets the numbers themselves.
@@ -223,7 +223,7 @@ TensorTypes associative_scan(OpCall& call) {
   Function combine = function(call, "f");
   const Value& elems = call.argument("elems");
   TensorTypes types = leaves(call, elems, "'elems'");
-  if (types.empty()) call.fail("'elems' must hold a tensor");
+  if (types.empty()) call.refuse("elems", "must hold a tensor");
   auto axis_of = [&call](const TensorType& type) {
     return index(call.axis("axis", static_cast<int>(type.shape->size())));
   };
@@ -279,7 +279,7 @@ TensorTypes cond(OpCall& call) {
   if (auto number = pred.is_bool() ? std::optional<double>(*pred.as_bool()) : pred.as_float()) {
     return result_of(call, (*number != 0 ? when_true : when_false).call({}, {}));
   }
-  if (!pred.as_tensor()) call.fail("'pred' must be a tensor or a bool, not " + pred.text());
+  if (!pred.as_tensor()) call.refuse("pred", "must be a tensor or a bool, not " + pred.text());
   Value first = when_true.call({}, {}), second;
   {
     Trace::Rollback rollback(call.trace());
@@ -317,7 +317,7 @@ List branch_arguments(const OpCall& call) {
 TensorTypes switch_branches(OpCall& call) {
   const List* branches = call.argument("branches").as_list();
   if (!branches || branches->empty()) {
-    call.fail("'branches' must be a list of functions, not " + call.argument("branches").text());
+    call.refuse("branches", "must be a list of functions, not " + call.argument("branches").text());
   }
   Function branch = function(call, (*branches)[known_branch(call, branches->size())], "branches");
   Value result = branch.call(branch_arguments(call), {});
@@ -392,8 +392,7 @@ TensorTypes jvp(OpCall& call) {
   Function fun = function(call, "fun");
   for (std::string_view parameter : {"primals", "tangents"}) {
     if (call.argument(parameter).as_list()) continue;
-    call.fail("'" + std::string(parameter) + "' must be a list of tensors, not " +
-              call.argument(parameter).text());
+    call.refuse(parameter, "must be a list of tensors, not " + call.argument(parameter).text());
   }
   Repeated repeated(call, 2);
   Value result = fun.call(*call.argument("primals").as_list(), {});
@@ -524,20 +523,22 @@ TensorTypes vectorize(OpCall& call) {
 }
 
 // The function returns its result and a function for the gradient, which nothing asks for here.
+// That it is a function shows only when it is called.
 TensorTypes custom_gradient(OpCall& call) {
-  Function f = function(call, "f");
-  call.returns(Function{f.name, [f](List positional, Dict named) -> Value {
-                          Value result = f.call(std::move(positional), std::move(named));
-                          const List* pair = result.as_list();
-                          if (pair && pair->size() == 2 && (*pair)[1].as_function()) {
-                            return (*pair)[0];
-                          }
-                          throw Error(Fault::kModel,
-                                      "custom_gradient: " + f.name +
-                                          " must return a result and a function for its "
-                                          "gradient, not " +
-                                          result.text());
-                        }});
+  call.returns(Function{
+      "custom_gradient", [f = call.argument("f")](List positional, Dict named) -> Value {
+        const Function* function = f.as_function();
+        if (!function) {
+          throw Error(Fault::kModel, "custom_gradient: 'f' must be a function, not " + f.text());
+        }
+        Value result = function->call(std::move(positional), std::move(named));
+        const List* pair = result.as_list();
+        if (pair && pair->size() == 2 && (*pair)[1].as_function()) return (*pair)[0];
+        throw Error(Fault::kModel, "custom_gradient: " + function->name +
+                                       " must return a result and a function for its gradient, "
+                                       "not " +
+                                       result.text());
+      }});
   return {};
 }
 
@@ -545,7 +546,7 @@ TensorTypes custom_gradient(OpCall& call) {
 
 TensorTypes dtype(OpCall& call) {
   if (!call.argument("x").as_tensor()) {
-    call.fail("'x' must be a tensor, not " + call.argument("x").text());
+    call.refuse("x", "must be a tensor, not " + call.argument("x").text());
   }
   call.returns(text(call.array("x").dtype));
   return {};

@@ -29,8 +29,7 @@ void require_filling(const OpCall& call, const Shape& shape) {
 
 // Unlike zeros(), full() takes no single integer for a shape.
 TensorTypes full(OpCall& call) {
-  (void)listed_sizes(call, "shape");
-  TensorTypes result = filled(call);
+  TensorTypes result{{listed_sizes(call, "shape"), call.dtype("dtype", DType::kFloat32)}};
   require_filling(call, *result[0].shape);
   require_real(call, call.argument("fill_value"), result[0].dtype);
   return result;
@@ -65,7 +64,7 @@ Dim required_scalar(const OpCall& call, std::string_view parameter) {
   const Value& value = call.argument(parameter);
   if (auto size = scalar(call, value)) return *size;
   if (value.as_tensor()) return call.trace().unknown_dim();
-  call.fail("'" + std::string(parameter) + "' must be an integer, not " + value.text());
+  call.refuse(parameter, "must be an integer, not " + value.text());
 }
 
 struct Progression {
@@ -107,7 +106,7 @@ std::optional<double> number(const OpCall& call, const Value& value) {
 // Refuses what Python's range() makes empty: the backend takes it for a mistake.
 void require_direction(const OpCall& call, const Progression& p) {
   auto first = number(call, p.start), last = number(call, p.stop), by = number(call, p.step);
-  if (by && *by == 0) call.fail("'step' must not be 0");
+  if (by && *by == 0) call.refuse("step", "must not be 0");
   if (first && last && by && (*last - *first) * *by < 0) {
     call.fail("steps of " + p.step.text() + " do not lead from " + p.start.text() + " to " +
               p.stop.text());
@@ -115,7 +114,7 @@ void require_direction(const OpCall& call, const Progression& p) {
 }
 
 void require_countable(const OpCall& call, const Progression& p, DType dtype) {
-  if (dtype == DType::kBool) call.fail("cannot count in bool");
+  if (dtype == DType::kBool) call.fail_at("dtype", "cannot count in bool");
   for (const Value* value : {&p.start, &p.stop, &p.step}) {
     if (value->is_float() && is_integer(dtype)) {
       call.fail("cannot count in " + std::string(text(dtype)) + " with " + value->text());
@@ -179,13 +178,13 @@ TensorTypes identity(OpCall& call) {
 // Refuses a list where Keras asks for the dtype of a limit before it makes a tensor of it.
 void require_dtype_of(const OpCall& call, std::string_view parameter) {
   if (!call.argument(parameter).as_list()) return;
-  call.fail("'" + std::string(parameter) + "' must be a tensor or a number, not the list " +
-                call.argument(parameter).text(),
-            "A list goes where 'dtype' is given.");
+  call.refuse(parameter,
+              "must be a tensor or a number, not the list " + call.argument(parameter).text(),
+              "A list goes where 'dtype' is given.");
 }
 
 Shape limit_shape(const OpCall& call, std::string_view parameter) {
-  return is_opaque_list(call, parameter) ? Shape{} : call.shape(parameter);
+  return is_opaque_list(call, call.argument(parameter)) ? Shape{} : call.shape(parameter);
 }
 
 Shape spaced_shape(const OpCall& call, Shape limits) {

@@ -32,8 +32,8 @@ Term parse_term(const OpCall& call, std::string_view text) {
       term += kEllipsis;
       i += 2;
     } else {
-      call.fail("cannot read '" + sanitize(text) + "'",
-                "Labels are letters, without spaces; '...' stands for all further axes.");
+      call.fail_at("subscripts", "cannot read '" + sanitize(text) + "'",
+                   "Labels are letters, without spaces; '...' stands for all further axes.");
     }
   }
   return term;
@@ -103,7 +103,8 @@ Shape spread(const OpCall& call, const Term& output, const Sizes& sizes) {
     } else if (label >= 'a') {
       shape.push_back(1);
     } else {
-      call.fail("the label '" + std::string(1, label) + "' of the result must be lower case");
+      call.fail_at("subscripts",
+                   "the label '" + std::string(1, label) + "' of the result must be lower case");
     }
   }
   return shape;
@@ -112,9 +113,10 @@ Shape spread(const OpCall& call, const Term& output, const Sizes& sizes) {
 std::vector<Sizes> operand_sizes(const OpCall& call, const Subscripts& subscripts,
                                  const TensorTypes& operands) {
   if (operands.size() != subscripts.inputs.size()) {
-    call.fail("the number of terms in '" + sanitize(call.string("subscripts")) + "' is " +
-              std::to_string(subscripts.inputs.size()) + ", but that of the operands is " +
-              std::to_string(operands.size()));
+    call.fail_at("subscripts", "the number of terms in '" + sanitize(call.string("subscripts")) +
+                                   "' is " + std::to_string(subscripts.inputs.size()) +
+                                   ", but that of the operands is " +
+                                   std::to_string(operands.size()));
   }
   std::vector<Sizes> sizes;
   for (std::size_t i = 0; i < operands.size(); ++i) {
@@ -139,7 +141,9 @@ void compare_labels(const OpCall& call, const std::vector<Sizes>& operands) {
 }  // namespace
 
 TensorTypes einsum(OpCall& call) {
-  for (const Value& operand : *call.argument("operands").as_list()) refuse_list(call, operand);
+  for (const Value& operand : *call.argument("operands").as_list()) {
+    refuse_list(call, "operands", operand);
+  }
   TensorTypes operands = call.arrays("operands");
   Subscripts subscripts = parse(call);
   std::vector<Sizes> sizes = operand_sizes(call, subscripts, operands);

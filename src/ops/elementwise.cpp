@@ -14,7 +14,7 @@ TensorTypes fabs(OpCall& call) {
 
 // To arctan2 every Python number is a float32, and so is a list that it cannot look into.
 TensorType angle_operand(const OpCall& call, std::string_view parameter) {
-  if (is_opaque_list(call, parameter)) return {Shape{}, DType::kFloat32};
+  if (is_opaque_list(call, call.argument(parameter))) return {Shape{}, DType::kFloat32};
   TensorType type = call.array(parameter);
   if (!call.argument(parameter).as_tensor()) type.dtype = DType::kFloat32;
   return type;
@@ -62,6 +62,7 @@ TensorTypes broadcast_tensors(OpCall& call) {
 TensorTypes bitwise(OpCall& call) {
   require_tensor(call, "x");
   require_tensor(call, "y");
+  refuse_lists(call, {"x", "y"});
   return inferred_or_executed(call, shape_of_first(call), [&] { return broadcast(call); });
 }
 
@@ -84,7 +85,8 @@ TensorTypes indices_where(OpCall& call, const Shape& condition) {
 
 // Without x1 and x2, where() gives indices; by Keras' rule one tensor of the same shape.
 TensorTypes where(OpCall& call) {
-  Shape shape = is_opaque_list(call, "condition") ? Shape{} : call.shape("condition");
+  Shape shape =
+      is_opaque_list(call, call.argument("condition")) ? Shape{} : call.shape("condition");
   if (!call.given("x1") && !call.given("x2")) {
     if (runs_eagerly(call)) return indices_where(call, shape);
     call.note("Keras infers one tensor in the shape of condition; executed, it is the indices");
@@ -132,7 +134,7 @@ TensorTypes complex_part(OpCall& call) {
 
 TensorTypes digitize(OpCall& call) {
   if (call.shape("bins").size() > 1) {
-    call.fail("bins must have rank 1, but its shape is " + keras_text(call.shape("bins")));
+    call.refuse("bins", "must have rank 1, but its shape is " + keras_text(call.shape("bins")));
   }
   return same_shape(call);
 }

@@ -18,7 +18,7 @@ struct Bound {
 Bound bound(const OpCall& call, const Value& value) {
   if (value.is_none()) return {};
   if (!value.as_dim() && !value.as_tensor()) {
-    call.fail("a slice must hold integers, not " + value.text());
+    call.fail_at("key", "a slice must hold integers, not " + value.text());
   }
   auto elements = call.elements_of(value);
   if (elements && elements->size() == 1) return {true, elements->front()};
@@ -78,7 +78,7 @@ Dim slice_length(const OpCall& call, const Dim& size, const Slice& slice) {
   Bound start = bound(call, slice.start), stop = bound(call, slice.stop);
   Bound step = bound(call, slice.step);
   if (!step.given) step.value = 1;
-  if (step.value && *step.value == Dim(0)) call.fail("the step of a slice cannot be 0");
+  if (step.value && *step.value == Dim(0)) call.fail_at("key", "the step of a slice cannot be 0");
   if (!start.given && !stop.given && step.value == Dim(1)) return size;
   if (step.value && step.value->is_constant()) {
     std::int64_t stride = stride_of(*step.value->constant());
@@ -100,10 +100,11 @@ List key_parts(const OpCall& call) {
   else if (key.as_int() || key.as_bool() || key.as_tensor())
     parts = {key};
   else
-    call.fail("Keras takes no bare " + key.text() + " as a key", "Write it as a tuple: x[key,].");
+    call.fail_at("key", "Keras takes no bare " + key.text() + " as a key",
+                 "Write it as a tuple: x[key,].");
   auto ellipses = std::count_if(parts.begin(), parts.end(),
                                 [](const Value& part) { return part.is_ellipsis(); });
-  if (ellipses > 1) call.fail("a key can hold only one Ellipsis: " + key.text());
+  if (ellipses > 1) call.fail_at("key", "a key can hold only one Ellipsis: " + key.text());
   if (ellipses == 0) parts.push_back(Ellipsis{});
   return parts;
 }
@@ -123,8 +124,9 @@ void check_index(const OpCall& call, const Value& part, const Dim& size) {
     return;
   }
   if (*position < -*length || *position >= *length) {
-    call.fail("the index " + std::to_string(*position) + " is out of range for an axis of size " +
-              std::to_string(*length) + " of x " + keras_text(call.shape("x")));
+    call.fail_at("key", "the index " + std::to_string(*position) +
+                            " is out of range for an axis of size " + std::to_string(*length) +
+                            " of x " + keras_text(call.shape("x")));
   }
 }
 
@@ -134,7 +136,7 @@ void pick_from_list(OpCall& call, const List& list) {
   auto position = as_index(key);
   auto size = std::ssize(list);
   if (!position || *position < -size || *position >= size) {
-    call.fail("a list of " + std::to_string(size) + " items has no item " + key.text());
+    call.fail_at("key", "a list of " + std::to_string(size) + " items has no item " + key.text());
   }
   call.returns(list[static_cast<std::size_t>(*position < 0 ? *position + size : *position)]);
 }
@@ -153,8 +155,8 @@ TensorTypes get_item(OpCall& call) {
       std::count_if(parts.begin(), parts.end(), [](const Value& p) { return p.is_none(); });
   std::size_t used = parts.size() - static_cast<std::size_t>(new_axes) - 1;  // without the Ellipsis
   if (used > x.shape->size()) {
-    call.fail("the key " + call.argument("key").text() + " has more indices than x " +
-              keras_text(*x.shape) + " has axes");
+    call.fail_at("key", "the key " + call.argument("key").text() + " has more indices than x " +
+                            keras_text(*x.shape) + " has axes");
   }
   Shape result;
   auto size = x.shape->begin();
@@ -170,7 +172,7 @@ TensorTypes get_item(OpCall& call) {
     } else if (as_index(part) || part.as_dim() || part.as_tensor()) {
       check_index(call, part, *size++);
     } else {
-      call.fail("cannot index with " + part.text());
+      call.fail_at("key", "cannot index with " + part.text());
     }
   }
   return {{result, x.dtype}};

@@ -24,13 +24,14 @@ TensorTypes resize(OpCall& call) {
   Shape size = sizes(call, "size");
   if (const List* given = call.argument("size").as_list()) {
     bool open = std::find(given->begin(), given->end(), Value()) != given->end();
-    if (open) call.fail("'size' must be two sizes that are known, not " + Value(*given).text());
+    if (open) call.refuse("size", "must be two sizes that are known, not " + Value(*given).text());
   }
   bool positive = std::none_of(size.begin(), size.end(), [](const Dim& dim) {
     return dim.is_constant() && *dim.constant() <= 0;
   });
   if (size.size() != 2 || !positive) {
-    call.fail("'size' must be a height and a width above 0, not " + call.argument("size").text());
+    call.refuse("size",
+                "must be a height and a width above 0, not " + call.argument("size").text());
   }
   if (call.flag("crop_to_aspect_ratio") && call.flag("pad_to_aspect_ratio")) {
     call.fail("it can crop or pad to the aspect ratio, not both");
@@ -48,7 +49,7 @@ struct Margins {
 std::optional<std::int64_t> margin(const OpCall& call, std::string_view parameter) {
   if (!call.given(parameter)) return std::nullopt;
   std::int64_t value = call.integer(parameter);
-  if (value < 0) call.fail("'" + std::string(parameter) + "' must not be negative");
+  if (value < 0) call.refuse(parameter, "must not be negative");
   return value;
 }
 
@@ -176,8 +177,8 @@ TensorTypes map_coordinates(OpCall& call) {
 
 TensorTypes scale_and_translate(OpCall& call) {
   if (!call.argument("output_shape").as_list()) {
-    call.fail("'output_shape' must be a list of sizes, not " +
-              call.argument("output_shape").text());
+    call.refuse("output_shape",
+                "must be a list of sizes, not " + call.argument("output_shape").text());
   }
   return {{sizes(call, "output_shape"), call.array("images").dtype}};
 }

@@ -54,13 +54,13 @@ TensorTypes slice(OpCall& call) {
   TensorType x = call.array("inputs");
   auto sizes = call.elements("shape");
   if (!sizes || sizes->size() != x.shape->size()) {
-    call.fail("'shape' must have a size for each axis of inputs " + keras_text(*x.shape) +
-              ", not " + call.argument("shape").text());
+    call.refuse("shape", "must have a size for each axis of inputs " + keras_text(*x.shape) +
+                             ", not " + call.argument("shape").text());
   }
   auto starts = call.elements("start_indices");
   if (starts && starts->size() != x.shape->size()) {
-    call.fail("'start_indices' must have one for each axis of inputs " + keras_text(*x.shape) +
-              ", not " + call.argument("start_indices").text());
+    call.refuse("start_indices", "must have one for each axis of inputs " + keras_text(*x.shape) +
+                                     ", not " + call.argument("start_indices").text());
   }
   for (std::size_t i = 0; i < sizes->size(); ++i) {
     Dim& size = (*x.shape)[i];
@@ -96,7 +96,7 @@ constexpr std::string_view kReductions[] = {"add", "max", "min", "mul"};
 TensorTypes scatter_update(OpCall& call) {
   if (call.given("reduction") && std::find(std::begin(kReductions), std::end(kReductions),
                                            call.string("reduction")) == std::end(kReductions)) {
-    call.fail("'reduction' must be 'add', 'max', 'min', 'mul' or None");
+    call.refuse("reduction", "must be 'add', 'max', 'min', 'mul' or None");
   }
   return same_shape(call);
 }
@@ -110,7 +110,7 @@ bool are_alike(const TensorTypes& types) {
 TensorTypes select(OpCall& call) {
   TensorTypes choices = call.arrays("choicelist");
   if (choices.empty() || !call.argument("choicelist").as_list()) {
-    call.fail("'choicelist' must be a list of tensors");
+    call.refuse("choicelist", "must be a list of tensors");
   }
   if (!runs_eagerly(call) && !are_alike(choices)) {
     call.note("Keras infers the first choice; executed, all are broadcast and promoted");
@@ -180,7 +180,11 @@ TensorTypes searchsorted(OpCall& call) {
   require_rank(call, "sorted_sequence", sequence, 1, 1);
   auto length = sequence[0].constant();
   bool small = length && *length <= std::int64_t{0x7FFFFFFF};
-  return {{call.shape("values"), small ? DType::kInt32 : DType::kInt64}};
+  TensorTypes result{{call.shape("values"), small ? DType::kInt32 : DType::kInt64}};
+  return inferred_or_executed(call, result, [&] {
+    require_rank(call, "values", *result[0].shape, 1);
+    return result;
+  });
 }
 
 // How many of the parts along an axis differ; without an axis each element is a part.
@@ -228,7 +232,7 @@ TensorTypes unravel_index(OpCall& call) {
   const List* shape = call.argument("shape").as_list();
   auto sizes = call.elements("shape");
   if (!shape || !sizes) {
-    call.fail("'shape' must be a list of sizes, not " + call.argument("shape").text());
+    call.refuse("shape", "must be a list of sizes, not " + call.argument("shape").text());
   }
   if (std::find(shape->begin(), shape->end(), Value()) != shape->end()) {
     indices.shape = Shape{call.trace().unknown_dim()};

@@ -14,7 +14,7 @@ TensorTypes take_step(OpCall& call) {
 TensorTypes stack_steps(OpCall& call) {
   TensorType x = call.array("x");
   auto steps = call.argument("steps").as_dim();
-  if (!steps) call.fail("'steps' must be a size, not " + call.argument("steps").text());
+  if (!steps) call.refuse("steps", "must be a size, not " + call.argument("steps").text());
   x.shape->insert(x.shape->begin() + call.axis("axis", static_cast<int>(x.shape->size()) + 1),
                   *steps);
   return {x};

@@ -8,8 +8,7 @@ namespace {
 
 TensorTypes tensors(const OpCall& call, std::string_view parameter) {
   if (!call.argument(parameter).as_list()) {
-    call.fail("'" + std::string(parameter) + "' must be a list of tensors, not " +
-              call.argument(parameter).text());
+    call.refuse(parameter, "must be a list of tensors, not " + call.argument(parameter).text());
   }
   TensorTypes types = call.arrays(parameter);
   if (types.empty()) call.fail("needs at least one tensor");
@@ -97,7 +96,7 @@ constexpr std::int64_t kMaxParts = 100'000;
 
 std::int64_t part_count(const OpCall& call, std::int64_t count) {
   if (count > 0 && count <= kMaxParts) return count;
-  call.fail("cannot make " + std::to_string(count) + " parts");
+  call.fail_at("indices_or_sections", "cannot make " + std::to_string(count) + " parts");
 }
 
 // By Keras' rule there are no parts if their count is negative, or 0 of an unknown size.
@@ -124,7 +123,7 @@ TensorTypes split_along(OpCall& call, const TensorType& x, int axis) {
     return listed(call, with_sizes(x, axis, Shape(static_cast<std::size_t>(*count), part)));
   }
   auto indices = call.elements("indices_or_sections");
-  if (!indices) call.fail("'indices_or_sections' must be integers, not " + parts.text());
+  if (!indices) call.refuse("indices_or_sections", "must be integers, not " + parts.text());
   std::vector<Dim> sizes;
   Dim begin;
   indices->push_back(size);
@@ -181,7 +180,7 @@ TensorTypes unstack(OpCall& call) {
 TensorTypes meshgrid(OpCall& call) {
   TensorTypes types = call.arrays("x");
   bool matrix = call.string("indexing") == "ij";
-  if (!matrix && call.string("indexing") != "xy") call.fail("'indexing' must be 'xy' or 'ij'");
+  if (!matrix && call.string("indexing") != "xy") call.refuse("indexing", "must be 'xy' or 'ij'");
   if (types.empty()) return listed(call, {});
   Shape shape;
   for (const TensorType& type : types) shape.push_back(size(*type.shape));

@@ -110,7 +110,7 @@ TensorTypes qr(OpCall& call) {
   require_known(call, "x", *x.shape, m.batches.size());
   std::string_view mode = call.string("mode");
   if (mode != "reduced" && mode != "complete") {
-    call.fail("'mode' must be 'reduced' or 'complete', not " + call.argument("mode").text());
+    call.refuse("mode", "must be 'reduced' or 'complete', not " + call.argument("mode").text());
   }
   Dim inner = mode == "complete" ? m.rows : min(m.rows, m.columns);
   return {{with(m.batches, {m.rows, inner}), x.dtype},
@@ -220,12 +220,12 @@ TensorTypes vander(OpCall& call) {
   Dim columns = x.shape->front();
   if (call.given("N")) {
     if (call.integer("N") < 0) {
-      call.fail("'N' must not be negative, but is " + call.argument("N").text());
+      call.refuse("N", "must not be negative, but is " + call.argument("N").text());
     }
     columns = call.integer("N");
   }
   if (!call.argument("increasing").is_bool()) {
-    call.fail("'increasing' must be True or False, not " + call.argument("increasing").text());
+    call.refuse("increasing", "must be True or False, not " + call.argument("increasing").text());
   }
   x.shape->push_back(columns);
   return {x};

@@ -13,8 +13,8 @@ int class_axis(const OpCall& call, std::size_t rank) {
   auto n = static_cast<std::int64_t>(rank);
   if (axis == -1) return static_cast<int>(n);
   if (axis >= 0 && axis < n) return static_cast<int>(axis);
-  call.fail("'axis' must be -1 or one of the " + std::to_string(n) + " axes, not " +
-            std::to_string(axis));
+  call.refuse("axis", "must be -1 or one of the " + std::to_string(n) + " axes, not " +
+                          std::to_string(axis));
 }
 
 TensorTypes one_hot(OpCall& call) {
@@ -29,7 +29,7 @@ Dim class_count(const OpCall& call) {
   const Value* tokens = call.argument("others").find("num_tokens");
   if (call.given("num_classes") || !tokens) return call.integer("num_classes");
   if (auto count = tokens->as_int()) return *count;
-  call.fail("'num_tokens' must be an integer, not " + tokens->text());
+  call.refuse("num_tokens", "must be an integer, not " + tokens->text());
 }
 
 // The axis of the numbers that are marked together is reduced. Keras keeps the dtype of the inputs.
@@ -83,8 +83,8 @@ TensorTypes batch_normalization(OpCall& call) {
     if (!call.given(parameter)) continue;
     Shape shape = call.shape(parameter);
     if (alike(shape, {size})) continue;
-    call.fail("'" + std::string(parameter) + "' must have shape " + keras_text(Shape{size}) +
-              " for x " + keras_text(*x.shape) + ", but has " + keras_text(shape));
+    call.refuse(parameter, "must have shape " + keras_text(Shape{size}) + " for x " +
+                               keras_text(*x.shape) + ", but has " + keras_text(shape));
   }
   return {x};
 }
@@ -172,7 +172,7 @@ ImageAxes image_axes(const OpCall& call, const Shape& shape) {
 std::int64_t block_size(const OpCall& call) {
   std::int64_t size = call.integer("block_size");
   if (size < 2 || size > 1'000'000) {
-    call.fail("'block_size' must be at least 2, not " + std::to_string(size));
+    call.refuse("block_size", "must be at least 2, not " + std::to_string(size));
   }
   return size;
 }

@@ -26,7 +26,8 @@ std::vector<Group> groups(const OpCall& call, std::string_view side) {
       result.emplace_back();
     } else if (side[i] == ')' && open) {
       open = false;
-      if (result.back().empty()) call.fail("the brackets () of the pattern hold no name");
+      if (result.back().empty())
+        call.fail_at("pattern", "the brackets () of the pattern hold no name");
     } else if (is_name(side[i])) {
       std::size_t end = i;
       while (end < side.size() && is_name(side[end])) ++end;
@@ -35,7 +36,8 @@ std::vector<Group> groups(const OpCall& call, std::string_view side) {
       i = end - 1;
     }
   }
-  if (open) call.fail("a bracket of the pattern is not closed: '" + sanitize(side) + "'");
+  if (open)
+    call.fail_at("pattern", "a bracket of the pattern is not closed: '" + sanitize(side) + "'");
   return result;
 }
 
@@ -69,7 +71,7 @@ TensorTypes rearrange(OpCall& call) {
   std::string_view pattern = call.string("pattern");
   std::size_t arrow = pattern.find("->");
   if (arrow == std::string_view::npos || pattern.find("->", arrow + 2) != std::string_view::npos) {
-    call.fail("the pattern '" + sanitize(pattern) + "' must have one ->");
+    call.fail_at("pattern", "the pattern '" + sanitize(pattern) + "' must have one ->");
   }
   std::vector<Group> from = groups(call, pattern.substr(0, arrow));
   std::vector<Group> to = groups(call, pattern.substr(arrow + 2));

@@ -1,6 +1,7 @@
 // Ops that reduce axes, or work along one: sum, argmax, cumsum, segment_sum. The axis None means
 // all axes.
 #include <algorithm>
+#include <utility>
 
 #include "ops/elements.h"
 #include "ops/rules.h"
@@ -14,7 +15,7 @@ std::vector<int> sorted_axes(const OpCall& call, std::string_view parameter, int
   const List* list = call.argument(parameter).as_list();
   if (!list) return call.axes(parameter, rank);
   std::vector<int> axes;
-  for (const Value& item : *list) axes.push_back(call.axis_of(item, rank));
+  for (const Value& item : *list) axes.push_back(call.axis_of(parameter, item, rank));
   std::sort(axes.begin(), axes.end());
   return axes;
 }
@@ -26,7 +27,7 @@ Shape reduced(const OpCall& call, std::string_view parameter, Shape shape, bool 
   std::vector<int> axes = sorted_axes(call, parameter, rank);
   bool repeated = std::adjacent_find(axes.begin(), axes.end()) != axes.end();
   if (repeated && runs_eagerly(call)) {
-    call.fail("an axis occurs twice in " + call.argument(parameter).text());
+    call.fail_at(parameter, "an axis occurs twice in " + call.argument(parameter).text());
   }
   if (keepdims) return reduced_shape(shape, axes, true);
   for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
@@ -42,7 +43,7 @@ Shape reduced(const OpCall& call, std::string_view parameter, Shape shape, bool 
 // Refuses several axes.
 void require_one_axis(const OpCall& call) {
   if (call.argument("axis").as_list()) {
-    call.fail("'axis' must be one integer or None, not " + call.argument("axis").text());
+    call.refuse("axis", "must be one integer or None, not " + call.argument("axis").text());
   }
 }
 
@@ -109,16 +110,17 @@ TensorTypes norm(OpCall& call) {
   std::size_t axes = call.axes("axis", static_cast<int>(x.shape->size())).size();
   bool named = ord == Value("fro") || ord == Value("nuc");
   if (ord.as_string() && (!named || axes == 1)) {
-    call.fail("'ord' cannot be " + ord.text() + " for " + std::to_string(axes) + " axes");
+    call.refuse("ord", "cannot be " + ord.text() + " for " + std::to_string(axes) + " axes");
   }
   auto number = ord.as_float();
   bool matrix = number && *number != 1 && *number != 2 && *number != -1 && *number != -2;
   if (axes == 2 && matrix && *number - *number == 0) {  // not infinite either
-    call.fail("'ord' cannot be " + ord.text() + " for a matrix");
+    call.refuse("ord", "cannot be " + ord.text() + " for a matrix");
   }
   TensorTypes result = reduce(call);
   return inferred_or_executed(call, result, [&] {
-    if (axes > 2) call.fail("is taken over one axis or two, not " + std::to_string(axes));
+    if (axes == 0 || axes > 2)
+      call.fail("is taken over one axis or two, not " + std::to_string(axes));
     return result;
   });
 }
@@ -168,8 +170,28 @@ TensorTypes accumulate(OpCall& call) {
 TensorTypes top_k(OpCall& call) {
   TensorType x = call.array("x");
   if (x.shape->empty()) call.fail("needs a tensor of rank 1 or more, not a scalar");
-  x.shape->back() = call.integer("k");
-  return {x, {x.shape, DType::kInt32}};
+  Dim size = std::exchange(x.shape->back(), call.integer("k"));
+  TensorTypes result{x, {x.shape, DType::kInt32}};
+  return inferred_or_executed(call, result, [&] {
+    if (size.is_constant() && *size.constant() < call.integer("k")) {
+      call.fail_at("k", "the last axis of x " + keras_text(call.shape("x")) + " has no " +
+                            call.argument("k").text() + " elements");
+    }
+    return result;
+  });
+}
+
+TensorTypes in_top_k(OpCall& call) {
+  TensorTypes result = same_shape(call);
+  return inferred_or_executed(call, result, [&] {
+    Shape targets = *result[0].shape, predictions = call.shape("predictions");
+    require_rank(call, "targets", targets, 1, 1);
+    require_rank(call, "predictions", predictions, 2, 2);
+    (void)call.unify(targets[0], predictions[0],
+                     "targets " + keras_text(targets) + " and predictions " +
+                         keras_text(predictions) + " must have as many rows");
+    return result;
+  });
 }
 
 // Keras takes the axis modulo the rank. All axes of None stay.
@@ -200,14 +222,14 @@ TensorTypes segment(OpCall& call) {
 TensorTypes histogram(OpCall& call) {
   TensorType x = call.array("x");
   std::int64_t bins = call.integer("bins");
-  if (bins < 0) call.fail("'bins' must not be negative, but is " + std::to_string(bins));
+  if (bins < 0) call.refuse("bins", "must not be negative, but is " + std::to_string(bins));
   if (call.given("range")) {
     const List* range = call.argument("range").as_list();
     auto first = range && range->size() == 2 ? range->front().as_float() : std::nullopt;
     auto last = range && range->size() == 2 ? range->back().as_float() : std::nullopt;
     if (!first || !last || *last < *first) {
-      call.fail("'range' must be two numbers, the smaller one first, not " +
-                call.argument("range").text());
+      call.refuse("range", "must be two numbers, the smaller one first, not " +
+                               call.argument("range").text());
     }
   }
   if (runs_eagerly(call)) require_rank(call, "x", *x.shape, 0, 1);
@@ -306,7 +328,7 @@ constexpr OpDef kOps[] = {
     {"cumsum", "Cumsum", "numpy", "x, axis=None, dtype=None", "The sums up to each.",
      accumulate<along_axis>, kSame},
     {"in_top_k", "InTopK", "math", "targets, predictions, k",
-     "Whether each target is among the k largest predictions.", same_shape, kBool},
+     "Whether each target is among the k largest predictions.", in_top_k, kBool},
     {"nancumprod", "Nancumprod", "numpy", "x, axis=None, dtype=None",
      "The products up to each, of the numbers.", accumulate<along_any_axis>, kSame},
     {"nancumsum", "Nancumsum", "numpy", "x, axis=None, dtype=None",

@@ -14,9 +14,23 @@ bool is_known(const Shape& shape) {
   return std::all_of(shape.begin(), shape.end(), [](const Dim& dim) { return dim.is_constant(); });
 }
 
+// Where Keras says a shape, it takes a float for an unknown size.
+Shape wanted_sizes(const OpCall& call) {
+  const List* list = call.argument("newshape").as_list();
+  auto is_float = [](const Value& size) { return size.is_float(); };
+  bool has_float = list && std::any_of(list->begin(), list->end(), is_float);
+  if (!has_float || runs_eagerly(call)) return sizes(call, "newshape");
+  List whole = *list;
+  std::replace_if(whole.begin(), whole.end(), is_float, Value{});
+  auto result = call.elements_of(whole);
+  if (!result) return sizes(call, "newshape");
+  call.note_refusal("", "'newshape' holds a float: " + call.argument("newshape").text());
+  return *result;
+}
+
 // None in the target came out of some tensor's shape. As the first size it is the batch size of x.
 Shape target_shape(const OpCall& call, const Shape& x) {
-  Shape target = sizes(call, "newshape");
+  Shape target = wanted_sizes(call);
   const List* list = call.argument("newshape").as_list();
   bool starts_unknown = list && !list->empty() && list->front().is_none();
   if (starts_unknown && !x.empty() && !x[0].is_constant()) target[0] = x[0];
@@ -30,8 +44,8 @@ std::optional<std::size_t> find_open(const OpCall& call, const Shape& target) {
     auto size = target[i].constant();
     if (!size || *size >= 0) continue;
     if (*size < -1 || open) {
-      call.fail("the new shape " + keras_text(target) +
-                " must hold sizes, and -1 at most once, for what is left");
+      call.fail_at("newshape", "the new shape " + keras_text(target) +
+                                   " must hold sizes, and -1 at most once, for what is left");
     }
     open = i;
   }
@@ -51,8 +65,8 @@ std::optional<std::size_t> find_open(const OpCall& call, const Shape& target) {
     }
     sizes += (open ? " needs a multiple of " : " has ") + count.text();
   }
-  call.fail("x has shape " + keras_text(x) + ", that is " + size(x).keras_text() +
-            " elements, but " + sizes);
+  call.fail_at("newshape", "x has shape " + keras_text(x) + ", that is " + size(x).keras_text() +
+                               " elements, but " + sizes);
 }
 
 // What is left for -1: the size of x over the product of the other sizes.

@@ -24,16 +24,28 @@ TensorTypes with_dtype(OpCall& call) {
   return {{x.shape, call.dtype("dtype", x.dtype)}};
 }
 
-bool is_opaque_list(const OpCall& call, std::string_view parameter) {
-  return call.argument(parameter).as_list() && !runs_eagerly(call);
+bool is_opaque_list(const OpCall& call, const Value& value) {
+  return value.as_list() && !runs_eagerly(call);
+}
+
+void refuse_list(const OpCall& call, std::string_view parameter, const Value& operand) {
+  if (!is_opaque_list(call, operand)) return;
+  call.refuse(parameter, "cannot be the list " + operand.text() + " beside a symbolic tensor",
+              "Keras makes no tensor of a list there; ops.array([…]) does.");
+}
+
+void refuse_lists(const OpCall& call, std::initializer_list<std::string_view> parameters) {
+  for (std::string_view parameter : parameters) {
+    refuse_list(call, parameter, call.argument(parameter));
+  }
 }
 
 TensorType operand(const OpCall& call, std::string_view parameter) {
-  if (!is_opaque_list(call, parameter)) return call.array(parameter);
-  if (call.op().dtype == DTypeRule::kBool) return {Shape{}, DType::kBool};
-  call.fail("'" + std::string(parameter) + "' must be a tensor or a number, not the list " +
-                call.argument(parameter).text(),
-            "Keras makes no tensor of a list beside a symbolic tensor; ops.array([…]) does.");
+  const Value& value = call.argument(parameter);
+  bool is_scalar = call.op().dtype == DTypeRule::kBool && is_opaque_list(call, value);
+  if (is_scalar) return {Shape{}, DType::kBool};
+  refuse_list(call, parameter, value);
+  return call.array(parameter);
 }
 
 TensorTypes broadcast(OpCall& call) {
@@ -41,8 +53,8 @@ TensorTypes broadcast(OpCall& call) {
   TensorType x1 = operand(call, parameters.at(0).name), x2 = operand(call, parameters.at(1).name);
   DType dtype = call.dtype({x1, x2});
   TensorTypes inferred{{call.broadcast(*x1.shape, *x2.shape), dtype}};
-  bool has_list =
-      is_opaque_list(call, parameters[0].name) || is_opaque_list(call, parameters[1].name);
+  bool has_list = is_opaque_list(call, call.argument(parameters[0].name)) ||
+                  is_opaque_list(call, call.argument(parameters[1].name));
   if (!has_list) return inferred;
   return inferred_or_executed(call, inferred, [&] {
     return TensorTypes{
@@ -65,8 +77,7 @@ Shape sizes(const OpCall& call, std::string_view parameter) {
   if (auto elements = call.elements(parameter)) return *elements;
   const Tensor* tensor = call.argument(parameter).as_tensor();
   if (!tensor || tensor->rank() > 1) {
-    call.fail("'" + std::string(parameter) + "' must be a list of sizes, not " +
-              call.argument(parameter).text());
+    call.refuse(parameter, "must be a list of sizes, not " + call.argument(parameter).text());
   }
   auto rank = tensor->rank() == 1 ? (*tensor)[0].constant() : 1;
   if (!rank || *rank > kMaxRank) throw UnknownShape{};
@@ -77,20 +88,10 @@ Shape sizes(const OpCall& call, std::string_view parameter) {
 
 Shape listed_sizes(const OpCall& call, std::string_view parameter) {
   if (call.argument(parameter).as_dim()) {
-    call.fail("'" + std::string(parameter) + "' must be a list of sizes, not the number " +
-              call.argument(parameter).text());
+    call.refuse(parameter,
+                "must be a list of sizes, not the number " + call.argument(parameter).text());
   }
   return sizes(call, parameter);
-}
-
-void refuse_list(const OpCall& call, const Value& operand) {
-  if (!operand.as_list() || runs_eagerly(call)) return;
-  call.fail("Keras takes no list as an operand beside a symbolic tensor: " + operand.text(),
-            "ops.array([…]) makes a tensor of it.");
-}
-
-void refuse_lists(const OpCall& call, std::initializer_list<std::string_view> parameters) {
-  for (std::string_view parameter : parameters) refuse_list(call, call.argument(parameter));
 }
 
 Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepdims) {
@@ -108,7 +109,7 @@ Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepd
 void require_tensor(const OpCall& call, std::string_view parameter) {
   const Value& value = call.argument(parameter);
   if (value.as_tensor() || value.as_list() || runs_eagerly(call)) return;
-  call.fail("'" + std::string(parameter) + "' must be a tensor, not " + value.text());
+  call.refuse(parameter, "must be a tensor, not " + value.text());
 }
 
 void require_rank(const OpCall& call, std::string_view what, const Shape& shape, std::size_t least,
@@ -185,21 +186,32 @@ TensorTypes listed(OpCall& call, TensorTypes types) {
 
 namespace {
 
-void collect_tensors(const Value& value, std::set<int>& tensors) {
-  if (const Tensor* tensor = value.as_tensor()) tensors.insert(tensor->id());
+void collect_tensors(const Value& value, Tensors& tensors) {
+  if (const Tensor* tensor = value.as_tensor()) tensors.push_back(*tensor);
   if (const List* list = value.as_list()) {
     for (const Value& item : *list) collect_tensors(item, tensors);
   }
   if (const Dict* dict = value.as_dict()) {
     for (const Member& member : *dict) collect_tensors(member.value, tensors);
   }
+  if (const Slice* slice = value.as_slice()) {
+    for (const Value* part : {&slice->start, &slice->stop, &slice->step}) {
+      collect_tensors(*part, tensors);
+    }
+  }
 }
 
 }  // namespace
 
+Tensors tensors_in(const Value& value) {
+  Tensors tensors;
+  collect_tensors(value, tensors);
+  return tensors;
+}
+
 bool is_symbolic(const Trace& trace, const Value& value) {
   std::set<int> open;
-  collect_tensors(value, open);
+  for (const Tensor& tensor : tensors_in(value)) open.insert(tensor.id());
   // Back through the ops: what each result was made from takes its place.
   for (auto op = trace.ops().rbegin(); op != trace.ops().rend() && !open.empty(); ++op) {
     bool made = false;

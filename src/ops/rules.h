@@ -13,9 +13,12 @@ TensorTypes same_shape(OpCall& call);
 TensorTypes same_shape_with_axis(OpCall& call);
 /// The first parameter with the dtype that the parameter `dtype` names, or its own.
 TensorTypes with_dtype(OpCall& call);
-/// Whether a parameter is a list beside a symbolic tensor. There Keras sees neither its shape nor
-/// its dtype; where it computes at once, it makes a tensor of it.
-bool is_opaque_list(const OpCall& call, std::string_view parameter);
+/// Whether a value is a list beside a symbolic tensor. There Keras sees neither its shape nor its
+/// dtype; where it computes at once, it makes a tensor of it.
+bool is_opaque_list(const OpCall& call, const Value& value);
+/// Refuses an opaque list as an operand.
+void refuse_list(const OpCall& call, std::string_view parameter, const Value& operand);
+void refuse_lists(const OpCall& call, std::initializer_list<std::string_view> parameters);
 /// An array that is broadcast with another. An opaque list is a scalar if the op does not ask for
 /// its dtype, else it is refused.
 TensorType operand(const OpCall& call, std::string_view parameter);
@@ -28,10 +31,6 @@ TensorTypes shape_of_first(OpCall& call);
 Shape sizes(const OpCall& call, std::string_view parameter);
 /// The same where one integer is no list of sizes.
 Shape listed_sizes(const OpCall& call, std::string_view parameter);
-/// Refuses a list as an operand beside a symbolic tensor: Keras makes an array of one only where it
-/// computes at once.
-void refuse_list(const OpCall& call, const Value& operand);
-void refuse_lists(const OpCall& call, std::initializer_list<std::string_view> parameters);
 /// Without the reduced axes, or with size 1 where they are kept.
 Shape reduced_shape(const Shape& shape, const std::vector<int>& axes, bool keepdims);
 /// Refuses Python numbers beside a symbolic tensor, where Keras takes tensors only.
@@ -46,6 +45,10 @@ void require_known(const OpCall& call, std::string_view what, const Shape& shape
                    std::size_t first_axis);
 /// What an op gives that returns a list even of one tensor: split().
 TensorTypes listed(OpCall& call, TensorTypes types);
+/// The tensors of a value, also those in its lists, dicts and slices.
+Tensors tensors_in(const Value& value);
+inline bool holds_tensor(const Value& value) { return !tensors_in(value).empty(); }
+
 /// Whether Keras has the tensors at hand and computes at once, rather than saying a shape: none
 /// comes from an input.
 bool runs_eagerly(const OpCall& call);

@@ -1,5 +1,7 @@
 // Ops that change the shape and keep the elements, or repeat them.
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include "ops/elements.h"
 #include "ops/rearrange.h"
@@ -22,17 +24,17 @@ TensorTypes transpose(OpCall& call) {
   Shape shape(x.shape->rbegin(), x.shape->rend());
   if (const List* axes = call.argument("axes").as_list()) {
     std::vector<int> order;
-    for (const Value& axis : *axes) order.push_back(call.axis_of(axis, rank_of(x)));
+    for (const Value& axis : *axes) order.push_back(call.axis_of("axes", axis, rank_of(x)));
     std::vector<int> sorted = order;
     std::sort(sorted.begin(), sorted.end());
     bool repeats = std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
     if (repeats || order.size() != x.shape->size()) {
-      call.fail("the axes " + call.argument("axes").text() + " must name each axis of x " +
-                keras_text(*x.shape) + " once");
+      call.fail_at("axes", "the axes " + call.argument("axes").text() +
+                               " must name each axis of x " + keras_text(*x.shape) + " once");
     }
     for (std::size_t i = 0; i < order.size(); ++i) shape[i] = (*x.shape)[index(order[i])];
   } else if (call.given("axes")) {
-    call.fail("'axes' must be a list, not " + call.argument("axes").text());
+    call.refuse("axes", "must be a list, not " + call.argument("axes").text());
   }
   return {{shape, x.dtype}};
 }
@@ -48,9 +50,9 @@ TensorTypes swapaxes(OpCall& call) {
 std::vector<int> axes_in_order(const OpCall& call, std::string_view parameter, int rank) {
   const Value& value = call.argument(parameter);
   const List* list = value.as_list();
-  if (!list) return {call.axis_of(value, rank)};
+  if (!list) return {call.axis_of(parameter, value, rank)};
   std::vector<int> axes;
-  for (const Value& axis : *list) axes.push_back(call.axis_of(axis, rank));
+  for (const Value& axis : *list) axes.push_back(call.axis_of(parameter, axis, rank));
   return axes;
 }
 
@@ -67,30 +69,33 @@ TensorTypes moveaxis(OpCall& call) {
     call.fail("'source' and 'destination' must name as many axes, not " +
               call.argument("source").text() + " and " + call.argument("destination").text());
   }
-  if (has_repeats(source) || has_repeats(destination)) {
-    call.fail("an axis can be moved only once, and to a place of its own, not from " +
-              call.argument("source").text() + " to " + call.argument("destination").text());
+  std::string message = "an axis can be moved only once, and to a place of its own, not from " +
+                        call.argument("source").text() + " to " +
+                        call.argument("destination").text();
+  if (has_repeats(destination)) call.fail(message);
+  std::vector<int> order(x.shape->size(), -1), left(order.size());
+  std::iota(left.begin(), left.end(), 0);
+  for (std::size_t i = 0; i < source.size(); ++i) {
+    order[index(destination[i])] = std::exchange(left[index(source[i])], -1);
   }
-  std::vector<int> order(x.shape->size(), -1);
-  for (std::size_t i = 0; i < source.size(); ++i) order[index(destination[i])] = source[i];
-  int next = 0;
-  for (int& axis : order) {
-    if (axis >= 0) continue;
-    while (std::find(source.begin(), source.end(), next) != source.end()) ++next;
-    axis = next++;
-  }
+  std::erase(left, -1);
+  auto next = left.begin();
   Shape shape;
-  for (int axis : order) shape.push_back((*x.shape)[index(axis)]);
-  return {{shape, x.dtype}};
+  for (int axis : order) shape.push_back((*x.shape)[index(axis < 0 ? *next++ : axis)]);
+  TensorTypes result{{shape, x.dtype}};
+  return inferred_or_executed(call, result, [&] {
+    if (has_repeats(source)) call.fail(message);  // by Keras' rule the second place stays free
+    return result;
+  });
 }
 
 TensorTypes expand_dims(OpCall& call) {
   TensorType x = call.array("x");
   const Value& axis = call.argument("axis");
-  if (axis.is_none()) call.fail("'axis' must be an integer or a list of them, not None");
+  if (axis.is_none()) call.refuse("axis", "must be an integer or a list of them, not None");
   int rank = rank_of(x) + (axis.as_list() ? static_cast<int>(axis.as_list()->size()) : 1);
   std::vector<int> axes = call.axes("axis", rank);
-  if (axes.size() + x.shape->size() != index(rank)) call.fail("'axis' repeats: " + axis.text());
+  if (axes.size() + x.shape->size() != index(rank)) call.refuse("axis", "repeats: " + axis.text());
   for (int position : axes) x.shape->insert(x.shape->begin() + position, 1);
   return {x};
 }
@@ -102,11 +107,12 @@ TensorTypes squeeze(OpCall& call) {
     return {x};
   }
   std::vector<int> axes = axes_in_order(call, "axis", rank_of(x));
-  if (has_repeats(axes)) call.fail("'axis' names one axis twice: " + call.argument("axis").text());
+  if (has_repeats(axes))
+    call.refuse("axis", "names one axis twice: " + call.argument("axis").text());
   for (int axis : axes) {
     if ((*x.shape)[index(axis)] == Dim(1)) continue;
-    call.fail("cannot squeeze axis " + std::to_string(axis) + " of x " + keras_text(*x.shape) +
-              ": its size is not 1");
+    call.fail_at("axis", "cannot squeeze axis " + std::to_string(axis) + " of x " +
+                             keras_text(*x.shape) + ": its size is not 1");
   }
   return {{reduced_shape(*x.shape, axes, false), x.dtype}};
 }
@@ -138,8 +144,9 @@ TensorTypes repeat(OpCall& call) {
     return {x};
   }
   if (differ(size, static_cast<std::int64_t>(repeats.size()))) {
-    call.fail("there are " + std::to_string(repeats.size()) + " repeats for the axis of size " +
-              size.keras_text() + " of x " + keras_text(call.shape("x")));
+    call.fail_at("repeats", "there are " + std::to_string(repeats.size()) +
+                                " repeats for the axis of size " + size.keras_text() + " of x " +
+                                keras_text(call.shape("x")));
   }
   assume_alike(call, {size}, {static_cast<std::int64_t>(repeats.size())});
   size = 0;
@@ -166,13 +173,15 @@ std::vector<Padding> paddings(const OpCall& call, std::size_t rank) {
   if (!list || list->empty() || !list->front().as_list()) return std::vector(rank, pair(width));
   if (list->size() == 1) return std::vector(rank, pair(list->front()));
   if (list->size() != rank) {
-    call.fail("there are " + std::to_string(list->size()) + " paddings for the " +
-              std::to_string(rank) + " axes of x " + keras_text(call.shape("x")));
+    call.fail_at("pad_width", "there are " + std::to_string(list->size()) + " paddings for the " +
+                                  std::to_string(rank) + " axes of x " +
+                                  keras_text(call.shape("x")));
   }
   std::vector<Padding> result;
   for (const Value& item : *list) {
     if (!item.as_list() || item.as_list()->size() != list->front().as_list()->size()) {
-      call.fail("the paddings must be lists of the same length, not " + width.text());
+      call.fail_at("pad_width",
+                   "the paddings must be lists of the same length, not " + width.text());
     }
     result.push_back(pair(item));
   }
@@ -204,7 +213,7 @@ TensorTypes rot90(OpCall& call) {
   require_rank(call, "array", *x.shape, 2);
   std::vector<int> axes = axes_in_order(call, "axes", rank_of(x));
   if (axes.size() != 2 || axes[0] == axes[1]) {
-    call.fail("'axes' must name two axes, not " + call.argument("axes").text());
+    call.refuse("axes", "must name two axes, not " + call.argument("axes").text());
   }
   Shape turned = *x.shape;
   std::swap(turned[index(axes[0])], turned[index(axes[1])]);

@@ -13,7 +13,7 @@ namespace {
 TensorTypes parts(OpCall& call, std::size_t least_rank) {
   const List* list = call.argument("x").as_list();
   if (!list || list->size() != 2) {
-    call.fail("'x' must be a pair of tensors, the real and the imaginary part");
+    call.refuse("x", "must be a pair of tensors, the real and the imaginary part");
   }
   TensorTypes types = call.arrays("x");
   const Shape &real = *types[0].shape, &imaginary = *types[1].shape;
@@ -39,8 +39,8 @@ TensorTypes fft(OpCall& call) {
 Dim required_size(const OpCall& call, std::string_view parameter, std::int64_t least) {
   std::int64_t size = call.integer(parameter);
   if (size >= least) return size;
-  call.fail("'" + std::string(parameter) + "' must be " + std::to_string(least) + " or more, not " +
-            std::to_string(size));
+  call.refuse(parameter,
+              "must be " + std::to_string(least) + " or more, not " + std::to_string(size));
 }
 
 TensorTypes rfft(OpCall& call) {
@@ -108,7 +108,7 @@ TensorTypes correlate(OpCall& call) {
   else if (mode == "full")
     length = a + b - 1;
   else
-    call.fail("'mode' must be 'valid', 'same' or 'full', not " + call.argument("mode").text());
+    call.refuse("mode", "must be 'valid', 'same' or 'full', not " + call.argument("mode").text());
   DType dtype = call.dtype({x1, x2});
   bool wide = dtype == DType::kInt64 || dtype == DType::kFloat64;
   if (wide)
@@ -168,13 +168,20 @@ std::optional<Dim> whole_number(const OpCall& call, std::string_view parameter) 
 TensorTypes window(OpCall& call) {
   auto length = whole_number(call, "x");
   if (!length) {
-    call.fail("'x' is the length of the window and must be an integer, not " +
-              call.argument("x").text());
+    call.refuse("x", "is the length of the window and must be an integer, not " +
+                         call.argument("x").text());
   }
   if (length->is_constant() && *length->constant() < 0) {
-    call.fail("the length of a window cannot be " + length->text());
+    call.fail_at("x", "the length of a window cannot be " + length->text());
   }
   return {{Shape{*length}, DType::kFloat32}};
+}
+
+TensorTypes kaiser(OpCall& call) {
+  TensorTypes result = window(call);
+  if (result[0].shape->front() == Dim(0))
+    call.fail_at("x", "there is no Kaiser window of length 0");
+  return result;
 }
 
 constexpr DTypeRule kPromote = DTypeRule::kPromote;
@@ -209,7 +216,7 @@ constexpr OpDef kOps[] = {
     {"blackman", "", "numpy", "x", "The Blackman window of this length.", window},
     {"hamming", "", "numpy", "x", "The Hamming window of this length.", window},
     {"hanning", "", "numpy", "x", "The Hann window of this length.", window},
-    {"kaiser", "", "numpy", "x, beta", "The Kaiser window of this length.", window},
+    {"kaiser", "", "numpy", "x, beta", "The Kaiser window of this length.", kaiser},
 };
 
 }  // namespace

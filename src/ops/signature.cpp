@@ -6,7 +6,7 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "modelviz/error.h"
+#include "modelviz/op.h"
 #include "support/text.h"
 
 namespace modelviz {
@@ -189,8 +189,14 @@ Value bind_arguments(const Signature& signature, List positional, Dict named,
                                    std::to_string(positional.size()) + " were given");
   }
   if (!named.empty()) {
-    throw Error(Fault::kModel,
-                std::string(callee) + " has no parameter '" + sanitize(named.front().key) + "'");
+    const std::string& name = named.front().key;
+    std::vector<std::string_view> known;
+    for (const Parameter& parameter : signature) known.push_back(parameter.name);
+    std::string_view meant = nearest(name, known);
+    throw ArgumentError(
+        {.message = std::string(callee) + " has no parameter '" + sanitize(name) + "'",
+         .hint = meant.empty() ? "" : "Did you mean " + std::string(meant) + "?"},
+        name);
   }
   return bound;
 }

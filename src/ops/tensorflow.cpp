@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "ops/ops.h"
+#include "ops/rules.h"
 #include "ops/tensorflow_table.h"
 #include "support/text.h"
 
@@ -89,11 +90,6 @@ bool collect_integers(const Value& value, std::vector<Dim>& elements) {
   if (!integer || elements.size() == kMost) return false;
   elements.emplace_back(*integer);
   return true;
-}
-
-bool holds_tensor(const Value& value) {
-  const List* list = value.as_list();
-  return value.as_tensor() || (list && std::any_of(list->begin(), list->end(), holds_tensor));
 }
 
 }  // namespace

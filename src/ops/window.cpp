@@ -35,29 +35,49 @@ Padding padding(const OpCall& call, bool causal_allowed) {
   if (name == "valid") return Padding::kValid;
   if (name == "same") return Padding::kSame;
   if (name == "causal" && causal_allowed) return Padding::kCausal;
-  call.fail("'padding' must be 'valid' or 'same', not '" + sanitize(name) + "'");
+  call.refuse("padding", "must be 'valid' or 'same', not '" + sanitize(name) + "'");
 }
 
 // n integers above 0. What Keras infers of 0 all the same is inferred here, too, with a note.
 enum class Zero { kRefused, kRefusedWhenExecuted };
 Integers steps(const OpCall& call, std::string_view parameter, int n, Zero zero = Zero::kRefused) {
+  if (n == 0 && !call.argument(parameter).as_list()) return {};  // there is nothing to move along
   Integers result = call.integers(parameter, n);
   auto least = std::min_element(result.begin(), result.end());
   if (least == result.end() || *least > 0) return result;
   std::string message =
       "'" + std::string(parameter) + "' must be above 0, not " + call.argument(parameter).text();
   bool is_inferred = *least == 0 && zero == Zero::kRefusedWhenExecuted && !runs_eagerly(call);
-  if (!is_inferred) call.fail(std::move(message));
+  if (!is_inferred) call.fail_at(parameter, std::move(message));
   call.note_refusal("", message);
   return result;
+}
+
+std::string not_for_each_axis(const OpCall& call, std::string_view parameter, int n) {
+  return "must be an integer or " + std::to_string(n) + " of them, not " +
+         call.argument(parameter).text();
 }
 
 // Refuses a list that is shorter than there are axes. Most ops repeat what a list of one says.
 void require_each_axis(const OpCall& call, std::string_view parameter, int n) {
   const List* list = call.argument(parameter).as_list();
   if (!list || index(n) <= list->size()) return;
-  call.fail("'" + std::string(parameter) + "' must be an integer or " + std::to_string(n) +
-            " of them, not " + call.argument(parameter).text());
+  call.refuse(parameter, not_for_each_axis(call, parameter, n));
+}
+
+// The steps of a transposed convolution, which infers as if a longer list ended with the axes.
+Integers leading_steps(const OpCall& call, std::string_view parameter, int n) {
+  require_each_axis(call, parameter, n);
+  const List* list = call.argument(parameter).as_list();
+  int count = list ? static_cast<int>(list->size()) : n;
+  Integers result = steps(call, parameter, count, Zero::kRefusedWhenExecuted);
+  if (count > n) {
+    std::string what = not_for_each_axis(call, parameter, n);
+    if (runs_eagerly(call)) call.refuse(parameter, what);
+    call.note_refusal("", "'" + std::string(parameter) + "' " + what);
+  }
+  result.resize(index(n));
+  return result;
 }
 
 // How often a window of this extent fits in, moving by the stride.
@@ -164,11 +184,9 @@ TensorTypes conv_transpose(OpCall& call) {
   Layout axes = layout(call, result);
   check_kernel(call, result, kernel);
   check_channels(call, result, kernel, kernel.size() - 1);
-  for (std::string_view parameter : {"strides", "dilation_rate", "output_padding"}) {
-    require_each_axis(call, parameter, axes.spatial_rank);
-  }
-  Integers strides = steps(call, "strides", axes.spatial_rank, Zero::kRefusedWhenExecuted);
-  Integers dilation = steps(call, "dilation_rate", axes.spatial_rank, Zero::kRefusedWhenExecuted);
+  require_each_axis(call, "output_padding", axes.spatial_rank);
+  Integers strides = leading_steps(call, "strides", axes.spatial_rank);
+  Integers dilation = leading_steps(call, "dilation_rate", axes.spatial_rank);
   auto output_padding = output_paddings(call, axes.spatial_rank);
   Padding pad = padding(call, false);
   for (std::size_t i = 0; i < strides.size(); ++i) {
@@ -214,7 +232,8 @@ TensorTypes adaptive_pool(OpCall& call) {
   require_rank(call, "inputs", *inputs.shape, 2);
   auto size = call.elements("output_size");
   if (!size || !call.argument("output_size").as_list()) {
-    call.fail("'output_size' must be a list of sizes, not " + call.argument("output_size").text());
+    call.refuse("output_size",
+                "must be a list of sizes, not " + call.argument("output_size").text());
   }
   std::ptrdiff_t kept = 2;
   if (!call.channels_first()) {
@@ -262,7 +281,7 @@ TensorTypes extract_patches(OpCall& call) {
   if (size.is_int()) return extract_windows(call, images, spatial_rank);
   std::size_t count = size.as_list() ? size.as_list()->size() : 0;
   if (count == 2 || count == 3) return extract_windows(call, images, static_cast<int>(count));
-  call.fail("'size' must be one, two or three integers, not " + size.text());
+  call.refuse("size", "must be one, two or three integers, not " + size.text());
 }
 
 // Windows of an image, each as one column. Keras calculates even where the window does not fit.

@@ -30,6 +30,7 @@ Json json_of(const Value& value, bool symbolic) {
   if (auto real = value.as_float()) return *real;
   if (const std::string* text = value.as_string()) return *text;
   if (const List* list = value.as_list()) return list_json(*list, symbolic);
+  if (const Function* function = value.as_function()) return "<function " + function->name + ">";
   if (const Tensor* tensor = value.as_tensor()) return tensor_json(tensor->type(), symbolic);
   return value.text();
 }

@@ -41,6 +41,7 @@ class EvaluationText {
   [[nodiscard]] std::string shown(const Value& value) const {
     if (const Tensor* tensor = value.as_tensor()) return shown(tensor->type());
     if (auto dim = value.as_dim()) return size(*dim);
+    if (const Function* function = value.as_function()) return "<function " + function->name + ">";
     const List* list = value.as_list();
     if (!list) return value.text();
     std::vector<std::string> items;

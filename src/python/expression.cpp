@@ -125,6 +125,7 @@ class Parser {
   // ---- statements
 
   Statement statement() {
+    refuse_other_statements();
     Statement result;
     std::size_t begin = at_;
     if (!targets(result)) {
@@ -133,6 +134,16 @@ class Parser {
     }
     result.value = tuple();
     return result;
+  }
+
+  void refuse_other_statements() const {
+    if (sees("import") || sees("from")) {
+      throw SyntaxError("nothing is imported here: keras and ops are known", next().span);
+    }
+    if (sees("def")) {
+      throw SyntaxError("a function is written as a lambda here: f = lambda x: ops.relu(x)",
+                        next().span);
+    }
   }
 
   // "q, r =": false where this is no assignment.

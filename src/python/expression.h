@@ -63,6 +63,10 @@ std::vector<Statement> parse(std::string_view text);
 /// One expression. Throws SyntaxError.
 Expression parse_expression(std::string_view text);
 
+/// What stands there.
+inline std::string_view part(std::string_view text, Span span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
 /// The line of the text where the span begins, and a line of carets under it.
 std::string excerpt(std::string_view text, Span span);
 

@@ -163,15 +163,120 @@ TEST(Evaluate, PointsAtWhatIsWrong) {
       {"a, b = 1, 2, 3", "2 names are given to 3 values\n"},
       {"x << 1", "Keras has no << between tensors\n"},
       {"x(1)", "a tensor cannot be called\nx(1)\n^~~~"},
-      {"ops.relu", "the result is a function: call it"},
-      {"ops.sum(x, axis=5) + 1",
-       "sum: axis 5 is out of range for a tensor of rank 2\nops.sum(x, axis=5) + "
-       "1\n^~~~~~~~~~~~~~~~~~"},
+      {"import keras", "nothing is imported here: keras and ops are known\nimport keras\n^~~~~~"},
+      {"def f(x):", "a function is written as a lambda here: f = lambda x: ops.relu(x)\n"},
       {"y = x\nops.relu(y, 1)", "relu takes 1 argument, but 2 were given\nops.relu(y, 1)\n^~~~"},
   };
   for (const Case& c : cases) {
     EXPECT_THAT(outcome(c.program, {"x=[None,3]"}), StartsWith(c.expected)) << c.program;
   }
+}
+
+// Where an op refuses one argument, the carets stand under that one.
+TEST(Evaluate, PointsAtTheArgumentThatIsWrong) {
+  const Case cases[] = {
+      {"ops.sum(x, axis=5) + 1",
+       "sum: axis 5 is out of range for a tensor of rank 2\n"
+       "ops.sum(x, axis=5) + 1\n"
+       "           ^~~~~~"},
+      {"ops.sum(x, 5)",
+       "sum: axis 5 is out of range for a tensor of rank 2\n"
+       "ops.sum(x, 5)\n"
+       "           ^"},
+      {"ops.transpose(x, axes=(0, 2))",
+       "transpose: axis 2 is out of range for a tensor of rank 2\n"
+       "ops.transpose(x, axes=(0, 2))\n"
+       "                 ^~~~~~~~~~~"},
+      {"ops.sum(x, axs=1)",
+       "sum has no parameter 'axs'\n"
+       "ops.sum(x, axs=1)\n"
+       "           ^~~~~"},
+      {"ops.cast(ops.relu(x), 'flot32')",
+       "cast: there is no dtype 'flot32'\n"
+       "ops.cast(ops.relu(x), 'flot32')\n"
+       "                      ^~~~~~~~"},
+      {"ops.reshape(newshape=(4, -2), x=x)",
+       "reshape: the new shape (4, -2) must hold sizes, and -1 at most once, for what is left\n"
+       "ops.reshape(newshape=(4, -2), x=x)\n"
+       "            ^~~~~~~~~~~~~~~~"},
+      {"ops.matmul(x, [1, 2])",
+       "matmul: 'x2' cannot be the list [1, 2] beside a symbolic tensor\n"
+       "ops.matmul(x, [1, 2])\n"
+       "              ^~~~~~"},
+      {"x[:, 7]",
+       "get_item: the index 7 is out of range for an axis of size 3 of x (None, 3)\n"
+       "x[:, 7]\n"
+       "  ^~~~"},
+      // A function that an op runs fails as a whole; the lambda has its own place.
+      {"ops.map(lambda t: ops.sum(t, axis=4), x)",
+       "sum: axis 4 is out of range for a tensor of rank 1\n"
+       "ops.map(lambda t: ops.sum(t, axis=4), x)\n"
+       "                             ^~~~~~"},
+      {"f = ops.sum; f(x, 9)",
+       "sum: axis 9 is out of range for a tensor of rank 2\n"
+       "f = ops.sum; f(x, 9)\n"
+       "                  ^"},
+      // Which of the operands is wrong, nobody knows.
+      {"ops.einsum('ij,jk', x, x, x)",
+       "einsum: the number of terms in 'ij,jk' is 2, but that of the operands is 3\n"
+       "ops.einsum('ij,jk', x, x, x)\n"
+       "           ^~~~~~~"},
+      {"ops.add(x, ops.ones((4,)))",
+       "add: the shapes (None, 3) and (4,) cannot be broadcast, their sizes differ: 3 and 4\n"
+       "ops.add(x, ops.ones((4,)))\n"
+       "^~~~~~~~~~~~~~~~~~~~~~~~~~"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(outcome(c.program, {"x=[None,3]"}), c.expected);
+}
+
+std::string hint(const std::string& program, const std::vector<std::string>& inputs) {
+  Evaluation evaluation = evaluate(program, parse_eval_inputs(inputs));
+  return evaluation.error ? evaluation.error->hint : "it works";
+}
+
+// A hint is given only where it works, and without taking anything for granted.
+TEST(Evaluate, SaysWhatWouldHaveWorked) {
+  const struct {
+    const char* program;
+    std::vector<std::string> inputs;
+    const char* expected;
+  } cases[] = {
+      {"ops.matmul(x, y) + 1",
+       {"x=[3,4]", "y=[8,4]"},
+       "Did you mean ops.matmul(x, ops.transpose(y))?"},
+      {"x @ y", {"x=[4,3]", "y=[4,8]"}, "Did you mean ops.transpose(x) @ y?"},
+      {"ops.matmul(x, ops.relu(y))",
+       {"x=[None,10,5]", "y=[None,8,5]"},
+       "Did you mean ops.matmul(x, ops.swapaxes(ops.relu(y), -1, -2))?"},
+      {"x @ y", {"x=[4,3]", "y=[5,6]"}, ""},
+      {"x - y", {"x=[4,3]", "y=[4]"}, "Did you mean x - ops.expand_dims(y, -1)?"},
+      {"ops.maximum(y, x)",
+       {"x=[4,3]", "y=[4]"},
+       "Did you mean ops.maximum(ops.expand_dims(y, -1), x)?"},
+      {"x - y", {"x=[None,3]", "y=[4]"}, ""},  // it would only if the batch is 4
+      {"x - y", {"x=[3]", "y=[4]"}, ""},       // (4, 3) is no difference of x
+      {"ops.concatenate([x, y], axis=0)",
+       {"x=[2,3]", "y=[2,4]"},
+       "Did you mean ops.concatenate([x, y], axis=1)?"},
+      {"ops.concatenate([x, y], 1)", {"x=[2,3]", "y=[4,5]"}, ""},
+      {"f = lambda a: a @ y; f(x)", {"x=[3,4]", "y=[8,4]"}, "Did you mean a @ ops.transpose(y)?"},
+      {"ops.sum(x, axs=1)", {"x=[3,4]"}, "Did you mean axis?"},
+      {"np.sum(x)", {"x=[3,4]"}, "Did you mean ops.sum?"},
+      {"sum(x)", {"x=[3,4]"}, "Did you mean ops.sum?"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(hint(c.program, c.inputs), c.expected) << c.program;
+}
+
+// What was tried for a hint is not among the steps, the assumptions or the notes.
+TEST(Evaluate, ForgetsWhatItTried) {
+  Evaluation evaluation = evaluate("x @ y", parse_eval_inputs({"x=[3,4]", "y=[8,4]"}));
+  EXPECT_TRUE(evaluation.steps.empty());
+  EXPECT_TRUE(evaluation.trace->ops().empty());
+}
+
+TEST(Evaluate, HasFunctionsForResults) {
+  EXPECT_EQ(outcome("ops.relu"), "<function ops.relu>");
+  EXPECT_EQ(outcome("lambda x: x"), "<function lambda>");
 }
 
 TEST(Evaluate, SurvivesHostilePrograms) {
@@ -330,7 +435,7 @@ TEST(Evaluate, WritesJson) {
   "error": {
     "op": "matmul",
     "message": "matmul: the last size of x1 (2, 6) and the second last of x2 (2, 6) must be equal: 6 and 2",
-    "hint": "",
+    "hint": "Did you mean ops.matmul(x, ops.transpose(x))?",
     "excerpt": "ops.matmul(x, x)\n^~~~~~~~~~~~~~~~"
   },
   "notes": []

@@ -37,6 +37,10 @@ std::string result_of(const GoldenCase& c) {
   if (evaluation.error) return "error: " + evaluation.error->message;
   std::vector<std::string> outputs;
   for (const Value& output : evaluation.outputs()) {
+    if (output.as_function()) {
+      outputs.emplace_back("value <function>");
+      continue;
+    }
     Evaluation one{.trace = std::make_unique<Trace>(), .result = output, .steps = {}, .error = {}};
     outputs.push_back((output.as_tensor() ? "" : "value ") +
                       std::string(trim(write_evaluation_text(one))));

@@ -41,7 +41,7 @@ TEST(Contract, Dot) {
       {"dot", "(2, 3) float32, (3,) float32", "(2,) float32"},
       {"dot", "(3,) float32, (4,) float32", "() float32"},  // Keras does not compare vectors
       {"dot", "[1, 2], [1, 2, 3]", "error: x1 and x2 must be as long: 2 and 3"},  // it computes
-      {"dot", "(2, 3) float32, [1.0, 2.0, 3.0]", "error: Keras takes no list as an operand"},
+      {"dot", "(2, 3) float32, [1.0, 2.0, 3.0]", "error: 'x2' cannot be the list"},
       {"dot", "[1.0, 2.0], [3.0, 4.0]", "() float32"},
       {"dot", "(2, 3) float32, 2", "(2, 3) float32"},
       {"dot", "(2, 3) float32, (4, 5) float32", "error: must be equal"},

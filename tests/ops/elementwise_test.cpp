@@ -16,7 +16,7 @@ TEST(Elementwise, OneTensorKeepsItsShape) {
       {"nan_to_num", "(2,) float32, nan=1.0", "(2,) float32"},
       {"stop_gradient", "(None, 3) float32", "(None, 3) float32"},
       {"digitize", "(2, 3) float32, (4,) float32", "(2, 3) int32"},
-      {"digitize", "(2, 3) float32, (4, 4) float32", "error: bins must have rank 1"},
+      {"digitize", "(2, 3) float32, (4, 4) float32", "error: 'bins' must have rank 1"},
       {"fabs", "(2,) complex64", "error: takes no complex tensors"},
       {"exp", "", "error: exp needs an argument 'x'"},
       {"exp", "(2,) float32, (2,) float32", "error: exp takes 1 argument, but 2 were given"},
@@ -101,8 +101,8 @@ TEST(Elementwise, TwoTensorsBroadcast) {
 
 TEST(Elementwise, AListBesideASymbolicTensorIsNoArray) {
   constexpr OpCase kCases[] = {
-      {"add", "(None, 3) float32, [1, 2, 3]", "error: 'x2' must be a tensor or a number, not the"},
-      {"where", "(3,) bool, [1, 2, 3], (3,) float32", "error: 'x1' must be a tensor or a number"},
+      {"add", "(None, 3) float32, [1, 2, 3]", "error: 'x2' cannot be the list [1, 2, 3]"},
+      {"where", "(3,) bool, [1, 2, 3], (3,) float32", "error: 'x1' cannot be the list [1, 2, 3]"},
       {"where", "[True, False], (3,) float32, 0.0", "(3,) float32"},
       {"equal", "(None, 3) float32, [1, 2]", "(None, 3) bool"},
       {"arctan2", "(2, 1) bool, [1, 2, 3]", "(2, 1) float32"},

@@ -58,7 +58,8 @@ TEST(Shape, Axes) {
       {"moveaxis", "(2, 3, 4) float32, 0, -1", "(3, 4, 2) float32"},
       {"moveaxis", "(2, 3, 4, 5) float32, [3, 0], [0, 2]", "(5, 3, 2, 4) float32"},
       {"moveaxis", "(2, 3, 4) float32, [0], [1, 2]", "error: must name as many axes"},
-      {"moveaxis", "(2, 3, 4) float32, [0, -3], [1, 2]", "error: an axis can be moved only once"},
+      {"moveaxis", "(2, 3, 4) float32, [0, -3], [1, 2]", "(3, 2, 4) float32"},  // by Keras' rule
+      {"moveaxis", "(2, 3, 4) float32, [0, 1], [2, -1]", "error: an axis can be moved only once"},
       {"rot90", "(2, 3) float32", "(3, 2) float32"},
       {"rot90", "(2, 3) float32, k=2", "(3, 2) float32"},  // as Keras says
       {"rot90", "(2,) float32", "error: array must have rank 2 or more, but its shape is (2,)"},

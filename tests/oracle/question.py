@@ -113,8 +113,13 @@ def tensor_text(tensor):
     return f"{golden.shape_text(shape)} {keras.backend.standardize_dtype(tensor.dtype)}"
 
 
+class AnyFunction:
+    def __repr__(self):
+        return "<function>"
+
+
 def plain(value):
-    """NumPy numbers and shapes of TensorFlow as Python ones."""
+    """NumPy numbers and shapes of TensorFlow as Python ones, functions without their names."""
     if isinstance(value, tf.TensorShape):
         return tuple(value.as_list())
     if isinstance(value, np.generic):
@@ -123,7 +128,7 @@ def plain(value):
         return type(value)(plain(v) for v in value)
     if value is None or isinstance(value, (bool, int, float, complex, str)):
         return value
-    return type(value)
+    return AnyFunction() if callable(value) else type(value)
 
 
 def message_of(error):

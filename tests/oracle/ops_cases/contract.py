@@ -129,6 +129,7 @@ family.cases(
     "ops.bincount(x, weights=y{a})", "x:int32[6] y[6] | x:int32[N,4] y[N,4] | x:int32[6] y[5] | x:int32[N] y:int8[N]",
     a=["", ", minlength=3"],
 )
+family.cases("ops.bincount(x, length=5)", "x:int32[6]")
 family.cases("ops.bincount({v})", v=["[1, 2, 2]", "[0, 5], minlength=3", "[[1, 2], [3, 3]]", "[1.5]"])
 family.cases(
     "ops.histogram(x{a})", "x:{d}[N,4] | x:{d}[6] | x:{d}[] | x:{d}[N]", d=["float32", "int32", "float16", "bool"], take=30,

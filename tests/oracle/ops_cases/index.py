@@ -63,6 +63,7 @@ family.cases(
 )
 family.cases("ops.nonzero(x)", "x:{d}[N,10,5] | x:{d}[3,4] | x:{d}[6] | x:{d}[] | x:{d}[N]", d=["float32", "bool", "int8"])
 family.cases("ops.nonzero({v})", v=["[0, 1, 2]", "[[True, False]]"])
+family.cases("ops.nonzero(x, as_tuple=True)", "x[3,4]")
 UNIQUE = [
     "", ", return_index=True", ", return_inverse=True", ", return_counts=True", ", return_inverse=True, return_counts=True",
     ", True, True, True, True", ", axis=0", ", axis=1, return_inverse=True", ", size=4",
