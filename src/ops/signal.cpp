@@ -151,22 +151,27 @@ TensorTypes polar(OpCall& call) {
   });
 }
 
-// The number of a parameter that counts: an integer, True, or 5.0.
-std::optional<Dim> whole_number(const OpCall& call, std::string_view parameter) {
-  const Value& value = call.argument(parameter);
-  if (value.as_list()) return std::nullopt;
+// The length of a window: an integer, True, or a number that the backend rounds in one of two ways.
+// Where it rounds up, it takes a list of one, too.
+enum class Rounding { kDown, kUp };
+
+std::optional<Dim> window_length(const OpCall& call, Rounding rounding) {
+  const Value& value = call.argument("x");
+  if (value.as_list() && rounding == Rounding::kDown) return std::nullopt;
   if (auto flag = value.as_bool()) return Dim(*flag ? 1 : 0);
   auto real = value.is_float() ? value.as_float() : std::nullopt;
-  if (real && std::abs(*real) < 1e9 && std::floor(*real) == *real) {
-    return Dim(static_cast<std::int64_t>(*real));
+  if (real && std::abs(*real) < 1e9) {
+    double length = rounding == Rounding::kUp ? std::ceil(*real) : std::floor(*real);
+    return Dim(static_cast<std::int64_t>(length));
   }
-  auto elements = call.elements(parameter);
+  auto elements = call.elements("x");
   return elements && elements->size() == 1 ? std::optional(elements->front()) : std::nullopt;
 }
 
 // x is the length, so it must be a number.
+template <Rounding rounding>
 TensorTypes window(OpCall& call) {
-  auto length = whole_number(call, "x");
+  auto length = window_length(call, rounding);
   if (!length) {
     call.refuse("x", "is the length of the window and must be an integer, not " +
                          call.argument("x").text());
@@ -178,9 +183,10 @@ TensorTypes window(OpCall& call) {
 }
 
 TensorTypes kaiser(OpCall& call) {
-  TensorTypes result = window(call);
-  if (result[0].shape->front() == Dim(0))
+  TensorTypes result = window<Rounding::kDown>(call);
+  if (result[0].shape->front() == Dim(0)) {
     call.fail_at("x", "there is no Kaiser window of length 0");
+  }
   return result;
 }
 
@@ -212,10 +218,10 @@ constexpr OpDef kOps[] = {
     {"view_as_real", "ViewAsReal", "math", "x",
      "Complex numbers as pairs of numbers along a new last axis.", view_as_real},
 
-    {"bartlett", "", "numpy", "x", "The Bartlett window of this length.", window},
-    {"blackman", "", "numpy", "x", "The Blackman window of this length.", window},
-    {"hamming", "", "numpy", "x", "The Hamming window of this length.", window},
-    {"hanning", "", "numpy", "x", "The Hann window of this length.", window},
+    {"bartlett", "", "numpy", "x", "The Bartlett window of this length.", window<Rounding::kUp>},
+    {"blackman", "", "numpy", "x", "The Blackman window of this length.", window<Rounding::kUp>},
+    {"hamming", "", "numpy", "x", "The Hamming window of this length.", window<Rounding::kDown>},
+    {"hanning", "", "numpy", "x", "The Hann window of this length.", window<Rounding::kDown>},
     {"kaiser", "", "numpy", "x, beta", "The Kaiser window of this length.", kaiser},
 };
 
