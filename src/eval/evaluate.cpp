@@ -238,6 +238,10 @@ class Evaluator {
                         return apply(name, std::move(positional), std::move(named));
                       }};
     }
+    if (const OpDef* op = find_op(name == "T" ? "transpose" : name); op && op->is_public()) {
+      fail("a tensor has no attribute '" + name + "'",
+           "Did you mean ops." + std::string(op->name) + "?");
+    }
     fail("a tensor has no attribute '" + name + "'",
          "A symbolic tensor of Keras has shape, dtype, ndim, reshape() and squeeze(); for all else "
          "there are ops.");

@@ -1,5 +1,6 @@
 #include "eval/variants.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace modelviz {
@@ -38,11 +39,12 @@ std::vector<Span> operands(const Expression& e) {
 std::vector<Variant> transposed(std::string_view program, const Expression& e) {
   std::vector<Variant> result;
   std::vector<Span> spans = operands(e);
-  for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
-    std::string operand = text_of(program, *span);
+  std::reverse(spans.begin(), spans.end());  // the second one first
+  for (Span span : spans) {
+    std::string operand = text_of(program, span);
     for (const std::string& code :
          {"ops.transpose(" + operand + ")", "ops.swapaxes(" + operand + ", -1, -2)"}) {
-      result.push_back({with(program, e, *span, code)});
+      result.push_back({with(program, e, span, code)});
     }
   }
   return result;
@@ -62,6 +64,7 @@ std::vector<Variant> along_axes(std::string_view program, const Expression& e) {
   constexpr int kMostAxes = 6;
   std::vector<Variant> result;
   if (e.children.size() != 3) return {};  // the tensors and the axis
+  result.reserve(kMostAxes);
   Span axis = e.children[2].span;
   for (int i = 0; i < kMostAxes; ++i) {
     result.push_back({with(program, e, axis, std::to_string(i))});

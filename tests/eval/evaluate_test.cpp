@@ -262,6 +262,8 @@ TEST(Evaluate, SaysWhatWouldHaveWorked) {
       {"f = lambda a: a @ y; f(x)", {"x=[3,4]", "y=[8,4]"}, "Did you mean a @ ops.transpose(y)?"},
       {"ops.sum(x, axs=1)", {"x=[3,4]"}, "Did you mean axis?"},
       {"np.sum(x)", {"x=[3,4]"}, "Did you mean ops.sum?"},
+      {"x.mean(axis=0)", {"x=[3,4]"}, "Did you mean ops.mean?"},
+      {"x.T", {"x=[3,4]"}, "Did you mean ops.transpose?"},
       {"sum(x)", {"x=[3,4]"}, "Did you mean ops.sum?"},
   };
   for (const auto& c : cases) EXPECT_EQ(hint(c.program, c.inputs), c.expected) << c.program;
