@@ -41,8 +41,21 @@ enum class LayerKind {
 };
 std::string_view text(LayerKind kind);
 
+/// What there is to say of a class in words.
+struct LayerGuide {
+  std::string_view doc;  ///< one line
+  /// How it is made and called, and behind " | " its inputs as modelviz eval takes them:
+  /// "Dense(units=64)(x) | x=[None,128]". It is run when it is shown.
+  std::string_view example;
+  /// Its page below https://keras.io/api; empty where it has none.
+  std::string_view page;
+  /// Why it has no page: that only Keras 1 or 2 had it.
+  std::string_view note = {};
+};
+
 struct LayerDef {
-  std::string_view name;       ///< Keras' class name
+  std::string_view name;  ///< Keras' class name
+  LayerGuide guide;
   std::string_view signature;  ///< of the constructor: "units, activation=None, use_bias=True"
   LayerKind kind = LayerKind::kCore;
   /// Keras' input_spec: the rank that the first argument must have, exactly or at least.
@@ -55,6 +68,9 @@ struct LayerDef {
   /// Whether the outputs have the compute dtype whatever the ops yield: Keras says so of each layer
   /// that has a compute_output_shape of its own.
   bool casts_outputs = true;
+  /// Whether Keras compares the sizes of the input with the weights when it loads a model. Others
+  /// find only when they are executed that the layer was built for another input.
+  bool checks_input = false;
 };
 
 /// The definition of a Keras class; nullptr if it is not known.
@@ -130,6 +146,7 @@ class Call {
 
  private:
   [[nodiscard]] bool is_frozen() const;
+  [[nodiscard]] bool checks_input() const;
 
   Trace& trace_;
   const Layer& layer_;

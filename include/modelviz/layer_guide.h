@@ -1,7 +1,4 @@
-// What there is to say of a layer class beside its definition: a line of words, an example that is
-// computed when it is shown, and where Keras writes about it.
-//
-// Each class of the registry has its entry in a table of src/layers/guide_*.cpp.
+// Layers as people ask for them: by any name or by a pattern, with their page and their example.
 #pragma once
 
 #include <string>
@@ -13,22 +10,8 @@
 
 namespace modelviz {
 
-struct LayerGuide {
-  std::string_view name;  ///< Keras' class name
-  std::string_view doc;   ///< one line
-  /// How it is made and called, and behind " | " its inputs as modelviz eval takes them:
-  /// "Dense(units=64)(x) | x=[None,128]"
-  std::string_view example;
-  /// Its page below https://keras.io/api; empty where it has none.
-  std::string_view page;
-  /// Why it has no page: that only Keras 1 or 2 had it.
-  std::string_view note = {};
-};
-
-/// The guide of a class; nullptr if it has none.
-const LayerGuide* find_layer_guide(std::string_view class_name);
 /// The address of Keras' page for the class; empty where it has none.
-std::string page_of(const LayerGuide& guide);
+std::string page_of(const LayerDef& layer);
 
 /// The class that Keras also gives this name: MaxPool2D is MaxPooling2D. nullptr if there is none.
 const LayerDef* find_layer_by_any_name(std::string_view name);
@@ -45,6 +28,6 @@ struct LayerExample {
 
   [[nodiscard]] const Layer& layer() const { return model.root.graph->layers.back(); }
 };
-LayerExample make_example(const LayerGuide& guide);
+LayerExample make_example(const LayerDef& layer);
 
 }  // namespace modelviz

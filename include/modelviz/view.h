@@ -91,6 +91,7 @@ struct ViewCluster {
   FrameRole role = FrameRole::kModel;
   LayerKind kind = LayerKind::kModel;
   int calls = 1;
+  std::optional<bool> trainable = {};  ///< empty for what has no weights
 };
 
 struct View {

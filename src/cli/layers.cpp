@@ -43,7 +43,7 @@ void draw(const Options& options, const LayerDef* layer) {
                 "The extension says the format of a picture, or -T.");
   }
   Renderer renderer(formats_of(options.outputs, options.picture_format));
-  LayerExample example = make_example(*find_layer_guide(layer->name));
+  LayerExample example = make_example(*layer);
   Run run = modelviz::run(example.model);
   ViewOptions view;
   view.expand_nested = true;

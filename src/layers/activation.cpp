@@ -64,9 +64,10 @@ Tensors run_softmax(Call& c) {
   return {softmax(x, c.value("axis"))};
 }
 
-constexpr LayerDef layer(std::string_view name, std::string_view signature, Tensors (*run)(Call&),
-                         int min_rank = 0) {
+constexpr LayerDef layer(std::string_view name, const LayerGuide& guide, std::string_view signature,
+                         Tensors (*run)(Call&), int min_rank = 0) {
   return {.name = name,
+          .guide = guide,
           .signature = signature,
           .kind = LayerKind::kActivation,
           .min_rank = min_rank,
@@ -74,11 +75,26 @@ constexpr LayerDef layer(std::string_view name, std::string_view signature, Tens
 }
 
 constexpr LayerDef kLayers[] = {
-    layer("ELU", "alpha=1.0", run_elu),
-    layer("LeakyReLU", "negative_slope=0.3", run_leaky_relu),
-    layer("PReLU", "shared_axes=None", run_prelu),
-    layer("ReLU", "max_value=None, negative_slope=0.0, threshold=0.0", run_relu),
-    layer("Softmax", "axis=-1", run_softmax),
+    layer("ELU",
+          {"Leaves positive numbers alone; below zero it approaches -alpha exponentially.",
+           "ELU(alpha=1.0)(x) | x=[None,64]", "layers/activation_layers/elu"},
+          "alpha=1.0", run_elu),
+    layer("LeakyReLU",
+          {"Leaves positive numbers alone and multiplies negative ones by a small slope.",
+           "LeakyReLU(negative_slope=0.3)(x) | x=[None,64]", "layers/activation_layers/leaky_relu"},
+          "negative_slope=0.3", run_leaky_relu),
+    layer("PReLU",
+          {"A leaky ReLU whose slope is learned, one for each element or shared along axes.",
+           "PReLU(shared_axes=[1, 2])(x) | x=[None,32,32,16]", "layers/activation_layers/prelu"},
+          "shared_axes=None", run_prelu),
+    layer("ReLU",
+          {"Makes negative numbers zero; optionally with an upper bound, a slope or a threshold.",
+           "ReLU(max_value=6.0)(x) | x=[None,64]", "layers/activation_layers/relu"},
+          "max_value=None, negative_slope=0.0, threshold=0.0", run_relu),
+    layer("Softmax",
+          {"Turns the numbers along an axis into probabilities that add up to 1.",
+           "Softmax()(x) | x=[None,10]", "layers/activation_layers/softmax"},
+          "axis=-1", run_softmax),
 };
 
 }  // namespace

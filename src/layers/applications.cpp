@@ -37,11 +37,18 @@ Tensors run_custom_scale_layer(Call& c) {
 
 constexpr LayerDef kLayers[] = {
     {.name = "CustomScaleLayer",
+     .guide = {"Adds a scaled branch to the trunk, within Inception-ResNet.",
+               "CustomScaleLayer(scale=0.17)([trunk, branch]) | trunk=[None,35,35,320] "
+               "branch=[None,35,35,320]",
+               "applications/inceptionresnetv2"},
      .signature = "scale",
      .kind = LayerKind::kMerging,
      .run = run_custom_scale_layer,
      .casts_outputs = false},
     {.name = "LayerScale",
+     .guide = {"A learned factor for each channel, within ConvNeXt.",
+               "LayerScale(init_values=1e-06, projection_dim=96)(x) | x=[None,56,56,96]",
+               "applications/convnext"},
      .signature = "init_values, projection_dim",
      .kind = LayerKind::kNormalization,
      .run = run_layer_scale,

@@ -300,9 +300,11 @@ constexpr std::string_view kQueryCall =
     "query, value, key=None, query_mask=None, value_mask=None, key_mask=None, attention_mask=None, "
     "return_attention_scores=False, use_causal_mask=False";
 
-constexpr LayerDef layer(std::string_view name, std::string_view signature, Tensors (*run)(Call&),
-                         std::string_view call_signature, int min_rank, int rank = 0) {
+constexpr LayerDef layer(std::string_view name, const LayerGuide& guide, std::string_view signature,
+                         Tensors (*run)(Call&), std::string_view call_signature, int min_rank,
+                         int rank = 0) {
   return {.name = name,
+          .guide = guide,
           .signature = signature,
           .kind = LayerKind::kAttention,
           .rank = rank,
@@ -312,14 +314,31 @@ constexpr LayerDef layer(std::string_view name, std::string_view signature, Tens
 }
 
 constexpr LayerDef kLayers[] = {
-    layer("AdditiveAttention", "use_scale=True, dropout=0.0", run_additive_attention, kListCall, 2),
-    layer("Attention", "use_scale=False, score_mode='dot', dropout=0.0", run_attention, kListCall,
-          2),
+    layer("AdditiveAttention",
+          {"An Attention whose scores are sums of tanh(query + key).",
+           "AdditiveAttention()([query, value]) | query=[None,4,16] value=[None,6,16]",
+           "layers/attention_layers/additive_attention"},
+          "use_scale=True, dropout=0.0", run_additive_attention, kListCall, 2),
+    layer("Attention",
+          {"For each query, the mean of the values, weighted by how well the keys fit (dot "
+           "products).",
+           "Attention()([query, value]) | query=[None,4,16] value=[None,6,16]",
+           "layers/attention_layers/attention"},
+          "use_scale=False, score_mode='dot', dropout=0.0", run_attention, kListCall, 2),
     layer("GroupQueryAttention",
+          {"A multi-head attention in which groups of query heads share their keys and values.",
+           "GroupQueryAttention(head_dim=16, num_query_heads=4, num_key_value_heads=2)(query, "
+           "value) | "
+           "query=[None,4,32] value=[None,6,32]",
+           "layers/attention_layers/group_query_attention"},
           "head_dim, num_query_heads, num_key_value_heads, dropout=0.0, use_bias=True, "
           "use_gate=False",
           run_grouped_query_attention, kQueryCall, 3, 3),
     layer("MultiHeadAttention",
+          {"Several attentions side by side, each on projections of its own, put together again.",
+           "MultiHeadAttention(num_heads=2, key_dim=16)(query, value) | query=[None,4,32] "
+           "value=[None,6,32]",
+           "layers/attention_layers/multi_head_attention"},
           "num_heads, key_dim, value_dim=None, dropout=0.0, use_bias=True, output_shape=None, "
           "attention_axes=None, use_gate=False",
           run_multi_head_attention, kQueryCall, 3),

@@ -147,6 +147,23 @@ bool Call::is_frozen() const {
   return false;
 }
 
+namespace {
+
+// Whether the weight that a layer of a model has is of another rank than it needs: Keras looks at
+// the ranks of what it calls itself.
+bool has_other_rank(const Trace& trace, std::string_view name, const Shape& needed) {
+  const LayerCall& call = trace.calls()[static_cast<std::size_t>(trace.current_call())];
+  bool is_of_model =
+      call.parent >= 0 && trace.calls()[static_cast<std::size_t>(call.parent)].layer->graph;
+  std::vector<int> own = trace.weights_of(*call.layer);
+  return is_of_model && std::any_of(own.begin(), own.end(), [&](int index) {
+           const TraceWeight& made = trace.weights()[static_cast<std::size_t>(index)];
+           return made.name == name && made.shape.size() != needed.size();
+         });
+}
+
+}  // namespace
+
 Tensor Call::weight(std::string_view name, Shape shape, WeightOptions options) {
   DType variable = options.dtype == DType::kUnknown ? variable_dtype_ : options.dtype;
   bool cast = options.autocast && is_float(variable) && is_float(compute_dtype_);
@@ -159,15 +176,31 @@ Tensor Call::weight(std::string_view name, Shape shape, WeightOptions options) {
                               : options.added_later ? 1
                                                     : 0,
                      .owner = &layer_};
+  TensorType needed{weight.shape, cast ? compute_dtype_ : variable};
   try {
-    return trace_.weight(std::move(weight), cast ? compute_dtype_ : variable);
+    return trace_.weight(std::move(weight), needed.dtype);
   } catch (Error& error) {
+    std::string& message = error.diagnostic.message;
     Tensors given = inputs();
     if (!given.empty() && given[0].has_shape()) {
-      error.diagnostic.message += "; the input is " + keras_text(given[0].shape());
+      message += "; the input is " + keras_text(given[0].shape());
     }
-    throw;
+    if (checks_input() || !size(*needed.shape).is_constant() ||
+        has_other_rank(trace_, name, *needed.shape))
+      throw;
+    warn(message + ": Keras loads the model, but cannot run it");
+    return trace_.add_tensor(std::move(needed));
   }
+}
+
+// TimeDistributed asks its layer only for shapes. Keras 2 infers by executing.
+bool Call::checks_input() const {
+  if (layer_.is_keras2) return true;
+  int parent = trace_.calls()[static_cast<std::size_t>(trace_.current_call())].parent;
+  bool is_asked =
+      parent >= 0 &&
+      trace_.calls()[static_cast<std::size_t>(parent)].layer->class_name == "TimeDistributed";
+  return def_.checks_input && !is_asked;
 }
 
 Tensor Call::activation(std::string_view key, Tensor x) {

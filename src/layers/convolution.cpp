@@ -114,13 +114,15 @@ Tensors run_separable_conv(Call& c) {
   return {c.activation("activation", add_bias(c, y, filters))};
 }
 
-constexpr LayerDef layer(std::string_view name, std::string_view signature, int dims,
-                         Tensors (*run)(Call&)) {
+constexpr LayerDef layer(std::string_view name, const LayerGuide& guide, std::string_view signature,
+                         int dims, Tensors (*run)(Call&)) {
   return {.name = name,
+          .guide = guide,
           .signature = signature,
           .kind = LayerKind::kConvolution,
           .rank = dims + 2,
-          .run = run};
+          .run = run,
+          .checks_input = true};
 }
 
 constexpr std::string_view kConv =
@@ -138,24 +140,96 @@ constexpr std::string_view kSeparableConv =
     "depth_multiplier=1, activation=None, use_bias=True";
 
 constexpr LayerDef kLayers[] = {
-    layer("AtrousConvolution1D", kConv, 1, run_conv<1>),  // Keras 1
-    layer("AtrousConvolution2D", kConv, 2, run_conv<2>),  // Keras 1
-    layer("Conv1D", kConv, 1, run_conv<1>),
-    layer("Conv1DTranspose", kConvTranspose, 1, run_conv_transpose<1>),
-    layer("Conv2D", kConv, 2, run_conv<2>),
-    layer("Conv2DTranspose", kConvTranspose, 2, run_conv_transpose<2>),
-    layer("Conv3D", kConv, 3, run_conv<3>),
-    layer("Conv3DTranspose", kConvTranspose, 3, run_conv_transpose<3>),
-    layer("Convolution1D", kConv, 1, run_conv<1>),                       // Keras 1
-    layer("Convolution2D", kConv, 2, run_conv<2>),                       // Keras 1
-    layer("Convolution3D", kConv, 3, run_conv<3>),                       // Keras 1
-    layer("Deconvolution2D", kConvTranspose, 2, run_conv_transpose<2>),  // Keras 1
-    layer("Deconvolution3D", kConvTranspose, 3, run_conv_transpose<3>),  // Keras 1
-    layer("DepthwiseConv1D", kDepthwiseConv, 1, run_depthwise_conv<1>),
-    layer("DepthwiseConv2D", kDepthwiseConv, 2, run_depthwise_conv<2>),
-    layer("SeparableConv1D", kSeparableConv, 1, run_separable_conv<1>),
-    layer("SeparableConv2D", kSeparableConv, 2, run_separable_conv<2>),
-    layer("SeparableConvolution2D", kSeparableConv, 2, run_separable_conv<2>),  // Keras 1
+    layer("AtrousConvolution1D",
+          {"Conv1D with gaps between the points of the kernel.",
+           "AtrousConvolution1D(filters=16, kernel_size=3, dilation_rate=2)(x) | x=[None,10,4]", "",
+           "Only Keras 1 had it; today it is Conv1D with dilation_rate."},
+          kConv, 1, run_conv<1>),
+    layer("AtrousConvolution2D",
+          {"Conv2D with gaps between the points of the kernel.",
+           "AtrousConvolution2D(filters=16, kernel_size=3, dilation_rate=2)(x) | x=[None,32,32,3]",
+           "", "Only Keras 1 had it; today it is Conv2D with dilation_rate."},
+          kConv, 2, run_conv<2>),
+    layer("Conv1D",
+          {"Slides small kernels over a sequence: each filter makes one channel of the result.",
+           "Conv1D(filters=16, kernel_size=3)(x) | x=[None,10,4]",
+           "layers/convolution_layers/convolution1d"},
+          kConv, 1, run_conv<1>),
+    layer("Conv1DTranspose",
+          {"The way back of Conv1D: with strides it makes the sequence larger.",
+           "Conv1DTranspose(filters=16, kernel_size=3, strides=2)(x) | x=[None,10,4]",
+           "layers/convolution_layers/convolution1d_transpose"},
+          kConvTranspose, 1, run_conv_transpose<1>),
+    layer("Conv2D",
+          {"Slides small kernels over a picture: each filter makes one channel of the result.",
+           "Conv2D(filters=16, kernel_size=3)(x) | x=[None,32,32,3]",
+           "layers/convolution_layers/convolution2d"},
+          kConv, 2, run_conv<2>),
+    layer("Conv2DTranspose",
+          {"The way back of Conv2D: with strides it makes the picture larger.",
+           "Conv2DTranspose(filters=16, kernel_size=3, strides=2)(x) | x=[None,32,32,3]",
+           "layers/convolution_layers/convolution2d_transpose"},
+          kConvTranspose, 2, run_conv_transpose<2>),
+    layer("Conv3D",
+          {"Slides small kernels over a volume: each filter makes one channel of the result.",
+           "Conv3D(filters=16, kernel_size=3)(x) | x=[None,16,16,16,2]",
+           "layers/convolution_layers/convolution3d"},
+          kConv, 3, run_conv<3>),
+    layer("Conv3DTranspose",
+          {"The way back of Conv3D: with strides it makes the volume larger.",
+           "Conv3DTranspose(filters=16, kernel_size=3, strides=2)(x) | x=[None,16,16,16,2]",
+           "layers/convolution_layers/convolution3d_transpose"},
+          kConvTranspose, 3, run_conv_transpose<3>),
+    layer("Convolution1D",
+          {"What Keras 1 wrote into files for Conv1D.",
+           "Convolution1D(filters=16, kernel_size=3)(x) | x=[None,10,4]",
+           "layers/convolution_layers/convolution1d"},
+          kConv, 1, run_conv<1>),
+    layer("Convolution2D",
+          {"What Keras 1 wrote into files for Conv2D.",
+           "Convolution2D(filters=16, kernel_size=3)(x) | x=[None,32,32,3]",
+           "layers/convolution_layers/convolution2d"},
+          kConv, 2, run_conv<2>),
+    layer("Convolution3D",
+          {"What Keras 1 wrote into files for Conv3D.",
+           "Convolution3D(filters=16, kernel_size=3)(x) | x=[None,16,16,16,2]",
+           "layers/convolution_layers/convolution3d"},
+          kConv, 3, run_conv<3>),
+    layer("Deconvolution2D",
+          {"What Keras 1 called Conv2DTranspose.",
+           "Deconvolution2D(filters=16, kernel_size=3, strides=2)(x) | x=[None,32,32,3]", "",
+           "Only Keras 1 had it; today it is Conv2DTranspose."},
+          kConvTranspose, 2, run_conv_transpose<2>),
+    layer("Deconvolution3D",
+          {"What Keras 1 called Conv3DTranspose.",
+           "Deconvolution3D(filters=16, kernel_size=3, strides=2)(x) | x=[None,16,16,16,2]", "",
+           "Only Keras 1 had it; today it is Conv3DTranspose."},
+          kConvTranspose, 3, run_conv_transpose<3>),
+    layer("DepthwiseConv1D",
+          {"A convolution of each channel by itself, with kernels of its own.",
+           "DepthwiseConv1D(kernel_size=3)(x) | x=[None,10,4]",
+           "layers/convolution_layers/depthwise_convolution1d"},
+          kDepthwiseConv, 1, run_depthwise_conv<1>),
+    layer("DepthwiseConv2D",
+          {"A convolution of each channel by itself, with kernels of its own.",
+           "DepthwiseConv2D(kernel_size=3)(x) | x=[None,32,32,3]",
+           "layers/convolution_layers/depthwise_convolution2d"},
+          kDepthwiseConv, 2, run_depthwise_conv<2>),
+    layer("SeparableConv1D",
+          {"A depthwise convolution, then a pointwise one that mixes the channels: fewer weights.",
+           "SeparableConv1D(filters=16, kernel_size=3)(x) | x=[None,10,4]",
+           "layers/convolution_layers/separable_convolution1d"},
+          kSeparableConv, 1, run_separable_conv<1>),
+    layer("SeparableConv2D",
+          {"A depthwise convolution, then a pointwise one that mixes the channels: fewer weights.",
+           "SeparableConv2D(filters=16, kernel_size=3)(x) | x=[None,32,32,3]",
+           "layers/convolution_layers/separable_convolution2d"},
+          kSeparableConv, 2, run_separable_conv<2>),
+    layer("SeparableConvolution2D",
+          {"What Keras 1 wrote into files for SeparableConv2D.",
+           "SeparableConvolution2D(filters=16, kernel_size=3)(x) | x=[None,32,32,3]",
+           "layers/convolution_layers/separable_convolution2d"},
+          kSeparableConv, 2, run_separable_conv<2>),
 };
 
 }  // namespace

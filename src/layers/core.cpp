@@ -66,30 +66,51 @@ Tensors run_reversible_embedding(Call& c) {
 
 // ---- models -------------------------------------------------------------------------------------
 
-bool fits(const Shape& expected, const Shape& given) {
-  bool same = expected.size() == given.size();
+// Whether the input of a model is of the sizes that it was made for. With sizes of the user's it is
+// made anew.
+bool was_made_for(Call& c, const Layer& input, const Tensor& x) {
+  TensorType expected = input_type(input, c.trace());
+  if (!expected.shape || !x.has_shape() || !c.trace().uses_build_config()) return true;
+  Shape given = x.shape();
+  bool same = expected.shape->size() == given.size();
   for (std::size_t i = 1; same && i < given.size(); ++i) {
-    same = equal(expected[i], given[i]) != Truth::kNo;
+    same = equal((*expected.shape)[i], given[i]) != Truth::kNo;
   }
   return same;
 }
 
-// A nested model was made for certain sizes. Keras checks them and so do we, to name the model and
-// not a layer deep inside it; with sizes of the user's the model is made anew. A last axis of size
-// 1 may be missing or too many, and what has another dtype is cast.
+// Whether Keras takes a call of the model on this shape. It compares axis by axis up to the end of
+// the shorter one, without a last axis of size 1.
+bool is_taken(Shape expected, Shape given) {
+  for (Shape* shape : {&expected, &given}) {
+    if (!shape->empty() && shape->back() == Dim(1)) shape->pop_back();
+  }
+  std::size_t rank = std::min(expected.size(), given.size());
+  for (std::size_t i = 1; i < rank; ++i) {
+    if (equal(expected[i], given[i]) == Truth::kNo) return false;
+  }
+  return true;
+}
+
+// Keras checks the sizes and so do we, to name the model and not a layer deep inside it. When it is
+// executed, a last axis of size 1 may be missing or too many, and what has another dtype is cast.
 Tensor adjusted_input(Call& c, const Layer& input, Tensor x) {
   TensorType expected = input_type(input, c.trace());
-  if (!expected.shape || !x.has_shape() || !c.trace().uses_build_config()) return x;
+  bool is_known = expected.shape && x.has_shape() && c.trace().uses_build_config();
+  if (is_known && x.dtype() != expected.dtype && x.dtype() != DType::kString) {
+    x = cast(x, expected.dtype);
+  }
+  if (was_made_for(c, input, x)) return x;
+  std::string difference = "expects " + keras_text(*expected.shape) + " for its input '" +
+                           sanitize(input.name) + "', but is called with " + keras_text(x.shape());
+  if (!is_taken(*expected.shape, x.shape())) c.fail(std::move(difference));
   int rank = static_cast<int>(expected.shape->size());
-  Shape given = x.shape();
-  if (x.dtype() != expected.dtype && x.dtype() != DType::kString) x = cast(x, expected.dtype);
   bool too_many = x.rank() == rank + 1 && x[-1] == Dim(1);
   bool missing = x.rank() == rank - 1 && expected.shape->back() == Dim(1);
-  if (too_many) x = squeeze(x, -1);
-  if (missing) x = expand_dims(x, -1);
-  if (fits(*expected.shape, x.shape())) return x;
-  c.fail("expects " + keras_text(*expected.shape) + " for its input '" + sanitize(input.name) +
-         "', but is called with " + keras_text(given));
+  if (too_many) return squeeze(x, -1);
+  if (missing) return expand_dims(x, -1);
+  c.warn(difference + ": Keras loads the model, but cannot run it");
+  return x;
 }
 
 const Layer& input_layer(const Graph& graph, std::size_t index) {
@@ -120,14 +141,14 @@ Tensors run_model(Call& c) {
     c.fail("expects " + std::to_string(graph.inputs.size()) +
            " input tensors, but is called with " + std::to_string(inputs.size()));
   }
-  try {
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-      inputs[i] = adjusted_input(c, input_layer(graph, i), inputs[i]);
-    }
-  } catch (const Error&) {
-    // Keras makes the model before it calls it: what is wrong within comes first.
-    if (fails_alone(c.trace(), graph)) return run_alone(c.trace(), graph);
-    throw;
+  bool fits = true;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    fits = fits && was_made_for(c, input_layer(graph, i), inputs[i]);
+  }
+  // Keras makes the model before it calls it: what is wrong within comes first.
+  if (!fits && fails_alone(c.trace(), graph)) return run_alone(c.trace(), graph);
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    inputs[i] = adjusted_input(c, input_layer(graph, i), inputs[i]);
   }
   return run_graph(c.trace(), graph, inputs);
 }
@@ -148,32 +169,62 @@ Tensors run_masking(Call& c) {
 
 constexpr LayerDef kLayers[] = {
     {.name = "Activation",
+     .guide = {"Applies an activation function, named by a word.",
+               "Activation(activation='relu')(x) | x=[None,64]", "layers/core_layers/activation"},
      .signature = "activation",
      .kind = LayerKind::kActivation,
      .run = run_activation},
     {.name = "Dense",
+     .guide = {"Each unit is a weighted sum of all features, plus a bias, through an activation.",
+               "Dense(units=64)(x) | x=[None,128]", "layers/core_layers/dense"},
      .signature = "units, activation=None, use_bias=True, lora_rank=None",
      .min_rank = 2,
-     .run = run_dense},
+     .run = run_dense,
+     .checks_input = true},
     {.name = "Embedding",
+     .guide = {"Looks up one row of a table of vectors for each integer.",
+               "Embedding(input_dim=1000, output_dim=64)(tokens) | tokens=int32[None,10]",
+               "layers/core_layers/embedding"},
      .signature = "input_dim, output_dim, mask_zero=False, lora_rank=None",
      .run = run_embedding,
      .autocast = false},
     {.name = "Functional",
+     .guide = {"A model as a layer: a graph of layers with inputs and outputs; a Sequential is a "
+               "chain of "
+               "them.",
+               "Sequential(layers=[InputLayer(batch_shape=(None, 128)), Dense(units=64, "
+               "activation='relu'), "
+               "Dense(units=10)])(x) | x=[None,128]",
+               "models/model"},
      .signature = "",
      .kind = LayerKind::kModel,
      .run = run_model,
      .autocast = false,
      .casts_outputs = false},
-    {.name = "Identity", .signature = "", .run = run_identity, .casts_outputs = false},
+    {.name = "Identity",
+     .guide = {"Passes its input on unchanged.", "Identity()(x) | x=[None,128]",
+               "layers/core_layers/identity"},
+     .signature = "",
+     .run = run_identity,
+     .casts_outputs = false},
     {.name = "InputLayer",
+     .guide = {"Where the data enters a model: it only says shape and dtype.",
+               "InputLayer(batch_shape=(None, 32, 32, 3))", "layers/core_layers/input"},
      .signature = "batch_shape=None, dtype=None",
      .kind = LayerKind::kInput,
      .run = run_identity,
      .autocast = false,
      .casts_outputs = false},
-    {.name = "Masking", .signature = "mask_value=0.0", .min_rank = 1, .run = run_masking},
+    {.name = "Masking",
+     .guide = {"Marks the time steps to skip: those in which every feature is mask_value.",
+               "Masking(mask_value=0.0)(x) | x=[None,10,8]", "layers/core_layers/masking"},
+     .signature = "mask_value=0.0",
+     .min_rank = 1,
+     .run = run_masking},
     {.name = "ReversibleEmbedding",
+     .guide = {"An Embedding whose table also turns vectors back into a score for each integer.",
+               "ReversibleEmbedding(input_dim=1000, output_dim=64)(tokens) | tokens=int32[None,10]",
+               "layers/core_layers/embedding"},
      .signature = "input_dim, output_dim, tie_weights=True, mask_zero=False, logit_soft_cap=None, "
                   "lora_rank=None",
      .run = run_reversible_embedding,

@@ -171,6 +171,10 @@ Tensors run_einsum_dense(Call& c) {
 
 constexpr LayerDef kLayers[] = {
     {.name = "EinsumDense",
+     .guide = {"A Dense whose sums are written as an einsum equation of the input and the kernel.",
+               "EinsumDense(equation='abc,cd->abd', output_shape=(None, 64), bias_axes='d')(x) | "
+               "x=[None,10,32]",
+               "layers/core_layers/einsum_dense"},
      .signature = "equation, output_shape, activation=None, bias_axes=None, lora_rank=None",
      .min_rank = 1,
      .run = run_einsum_dense},

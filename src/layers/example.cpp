@@ -172,12 +172,13 @@ Value model_config(const Expression& example, const std::vector<EvalInput>& inpu
 
 }  // namespace
 
-LayerExample make_example(const LayerGuide& guide) {
+LayerExample make_example(const LayerDef& layer) {
   LayerExample example;
-  std::size_t bar = guide.example.rfind(" | ");
-  example.expression = guide.example.substr(0, bar);
+  std::string_view text = layer.guide.example;
+  std::size_t bar = text.rfind(" | ");
+  example.expression = text.substr(0, bar);
   if (bar != std::string_view::npos) {
-    for (std::string_view input : split(guide.example.substr(bar + 3), ' ')) {
+    for (std::string_view input : split(text.substr(bar + 3), ' ')) {
       example.inputs.emplace_back(input);
     }
   }

@@ -154,6 +154,23 @@ Tensors run_time_distributed_dense(Call& c) {
   return c.layer("dense", "Dense", std::move(config), {c.input()});
 }
 
+// An Embedding of words that training may replace by others. What the file calls input_dim counts
+// the rows of its table, those for unknown words among them, which Keras' constructor adds: so it
+// cannot load what it saves.
+Tensors run_dynamic_embedding(Call& c) {
+  constexpr WeightOptions kNumbers{.trainable = false, .dtype = DType::kInt32};
+  constexpr WeightOptions kTexts{.trainable = false, .dtype = DType::kString};
+  Tensor embeddings = c.weight("embeddings", {c.count("input_dim"), c.count("output_dim")});
+  const List* words = c.value("initial_vocabulary").as_list();
+  if (!words || words->empty()) c.fail("its initial_vocabulary must be a list");
+  auto count = static_cast<std::int64_t>(words->size());
+  WeightOptions of_words = words->front().is_int() ? kNumbers : kTexts;
+  c.weight("vocabulary_table_keys", {count * 6 / 5}, of_words);
+  c.weight("vocabulary_table_values", {count * 6 / 5}, kNumbers);
+  c.weight("vocabulary", {count}, of_words);
+  return {take(embeddings, lookup(c.input(), DType::kInt32), 0)};
+}
+
 // The one layer that later became several.
 Tensors run_merge(Call& c) {
   constexpr std::pair<std::string_view, std::string_view> kModes[] = {
@@ -177,28 +194,80 @@ constexpr std::string_view kLocallyConnected =
     "filters, kernel_size, strides=1, padding='valid', data_format=None, activation=None, "
     "use_bias=True, implementation=1";
 
-constexpr LayerDef layer(std::string_view name, std::string_view signature, LayerKind kind,
-                         Tensors (*run)(Call&), int rank = 0) {
-  return {.name = name, .signature = signature, .kind = kind, .rank = rank, .run = run};
+constexpr LayerDef layer(std::string_view name, const LayerGuide& guide, std::string_view signature,
+                         LayerKind kind, Tensors (*run)(Call&), int rank = 0) {
+  return {
+      .name = name, .guide = guide, .signature = signature, .kind = kind, .rank = rank, .run = run};
 }
 
 constexpr LayerDef kLayers[] = {
-    layer("LocallyConnected1D", kLocallyConnected, LayerKind::kConvolution,
-          run_locally_connected<1>, 3),
-    layer("LocallyConnected2D", kLocallyConnected, LayerKind::kConvolution,
-          run_locally_connected<2>, 4),
-    layer("Highway", "activation=None, use_bias=True", LayerKind::kCore, run_highway, 2),
-    layer("MaxoutDense", "units, nb_feature=4, use_bias=True", LayerKind::kCore, run_maxout_dense,
-          2),
-    layer("Merge", "mode='sum', concat_axis=-1, dot_axes=-1", LayerKind::kMerging, run_merge),
-    layer("ParametricSoftplus", "", LayerKind::kActivation, run_parametric_softplus),
-    layer("RandomFourierFeatures", "output_dim", LayerKind::kCore, run_random_fourier_features, 2),
-    layer("SReLU", "", LayerKind::kActivation, run_s_relu),
-    layer("RandomHeight", "factor", LayerKind::kPreprocessing, run_random_size<-3>),
-    layer("RandomWidth", "factor", LayerKind::kPreprocessing, run_random_size<-2>),
-    layer("TimeDistributedDense", "units, activation=None, use_bias=True", LayerKind::kCore,
-          run_time_distributed_dense, 3),
-    layer("ThresholdedReLU", "theta=1.0", LayerKind::kActivation, run_thresholded_relu),
+    layer("LocallyConnected1D",
+          {"Conv1D with other weights at each position.",
+           "LocallyConnected1D(filters=16, kernel_size=3)(x) | x=[None,10,4]", "",
+           "Only Keras 1 and 2 had it; Keras 3 has nothing like it."},
+          kLocallyConnected, LayerKind::kConvolution, run_locally_connected<1>, 3),
+    layer("LocallyConnected2D",
+          {"Conv2D with other weights at each position.",
+           "LocallyConnected2D(filters=16, kernel_size=3)(x) | x=[None,8,8,3]", "",
+           "Only Keras 1 and 2 had it; Keras 3 has nothing like it."},
+          kLocallyConnected, LayerKind::kConvolution, run_locally_connected<2>, 4),
+    {.name = "DynamicEmbedding",
+     .guide =
+         {"An Embedding of words that training may replace by more frequent ones.",
+          "DynamicEmbedding(input_dim=6, output_dim=2, initial_vocabulary=['a', 'b', 'c', 'd', "
+          "'e'])(x) | x=string[None,5]",
+          "", "Only Keras 2 had it, as experimental; Keras 3 has nothing like it."},
+     .signature = "input_dim, output_dim, initial_vocabulary, num_oov_indices=1",
+     .kind = LayerKind::kCore,
+     .run = run_dynamic_embedding,
+     .autocast = false},
+    layer("Highway",
+          {"A learned gate decides how much of the input is transformed and how much passes.",
+           "Highway()(x) | x=[None,64]", "", "Only Keras 1 had it; Keras 3 has nothing like it."},
+          "activation=None, use_bias=True", LayerKind::kCore, run_highway, 2),
+    layer("MaxoutDense",
+          {"The largest of several Dense layers, unit by unit.",
+           "MaxoutDense(units=32)(x) | x=[None,64]", "",
+           "Only Keras 1 had it; Keras 3 has nothing like it."},
+          "units, nb_feature=4, use_bias=True", LayerKind::kCore, run_maxout_dense, 2),
+    layer("Merge",
+          {"Merges tensors in a way that its mode says.",
+           "Merge(mode='concat')([a, b]) | a=[None,32] b=[None,16]", "",
+           "Only Keras 1 had it; today there is a layer for each mode: Add, Concatenate, Dot and "
+           "others."},
+          "mode='sum', concat_axis=-1, dot_axes=-1", LayerKind::kMerging, run_merge),
+    layer("ParametricSoftplus",
+          {"A softplus whose two factors are learned for each element.",
+           "ParametricSoftplus()(x) | x=[None,64]", "",
+           "Only Keras 1 had it; Keras 3 has nothing like it."},
+          "", LayerKind::kActivation, run_parametric_softplus),
+    layer("RandomFourierFeatures",
+          {"The cosines of random projections, which approximate a kernel method.",
+           "RandomFourierFeatures(output_dim=64)(x) | x=[None,16]", "",
+           "Only Keras 2 had it; Keras 3 has nothing like it."},
+          "output_dim", LayerKind::kCore, run_random_fourier_features, 2),
+    layer("SReLU",
+          {"An activation of three straight pieces, whose bends and slopes are learned.",
+           "SReLU()(x) | x=[None,64]", "", "Only Keras 1 had it; Keras 3 has nothing like it."},
+          "", LayerKind::kActivation, run_s_relu),
+    layer("RandomHeight",
+          {"Scales pictures to a random height.", "RandomHeight(factor=0.2)(x) | x=[None,64,64,3]",
+           "", "Only Keras 2 had it; RandomZoom comes closest today."},
+          "factor", LayerKind::kPreprocessing, run_random_size<-3>),
+    layer("RandomWidth",
+          {"Scales pictures to a random width.", "RandomWidth(factor=0.2)(x) | x=[None,64,64,3]",
+           "", "Only Keras 2 had it; RandomZoom comes closest today."},
+          "factor", LayerKind::kPreprocessing, run_random_size<-2>),
+    layer("TimeDistributedDense",
+          {"Applies the same Dense to every time step.",
+           "TimeDistributedDense(units=8)(x) | x=[None,10,16]", "",
+           "Only Keras 1 had it; today it is Dense, or TimeDistributed."},
+          "units, activation=None, use_bias=True", LayerKind::kCore, run_time_distributed_dense, 3),
+    layer("ThresholdedReLU",
+          {"Makes numbers that are not above a threshold zero.",
+           "ThresholdedReLU(theta=1.0)(x) | x=[None,64]", "",
+           "Only Keras 1 and 2 had it; today it is ReLU with threshold."},
+          "theta=1.0", LayerKind::kActivation, run_thresholded_relu),
 };
 
 }  // namespace

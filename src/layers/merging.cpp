@@ -148,20 +148,49 @@ Tensors run_dot(Call& c) {
   return {z.rank() == 1 ? expand_dims(z, 1) : z};
 }
 
-constexpr LayerDef layer(std::string_view name, Tensors (*run)(Call&),
+constexpr LayerDef layer(std::string_view name, const LayerGuide& guide, Tensors (*run)(Call&),
                          std::string_view signature = "") {
-  return {.name = name, .signature = signature, .kind = LayerKind::kMerging, .run = run};
+  return {.name = name,
+          .guide = guide,
+          .signature = signature,
+          .kind = LayerKind::kMerging,
+          .run = run};
 }
 
 constexpr LayerDef kLayers[] = {
-    layer("Add", run_add),
-    layer("Average", run_average),
-    layer("Concatenate", run_concatenate, "axis=-1"),
-    layer("Dot", run_dot, "axes, normalize=False"),
-    layer("Maximum", run_maximum),
-    layer("Minimum", run_minimum),
-    layer("Multiply", run_multiply),
-    layer("Subtract", run_subtract),
+    layer("Add",
+          {"Adds tensors, element by element.", "Add()([a, b]) | a=[None,32] b=[None,32]",
+           "layers/merging_layers/add"},
+          run_add),
+    layer("Average",
+          {"The mean of tensors, element by element.",
+           "Average()([a, b]) | a=[None,32] b=[None,32]", "layers/merging_layers/average"},
+          run_average),
+    layer("Concatenate",
+          {"Puts tensors one behind the other along an axis.",
+           "Concatenate(axis=-1)([a, b]) | a=[None,32] b=[None,16]",
+           "layers/merging_layers/concatenate"},
+          run_concatenate, "axis=-1"),
+    layer("Dot",
+          {"Products of two tensors, summed along an axis of each.",
+           "Dot(axes=(1, 2))([a, b]) | a=[None,8,4] b=[None,6,8]", "layers/merging_layers/dot"},
+          run_dot, "axes, normalize=False"),
+    layer("Maximum",
+          {"The largest of tensors, element by element.",
+           "Maximum()([a, b]) | a=[None,32] b=[None,32]", "layers/merging_layers/maximum"},
+          run_maximum),
+    layer("Minimum",
+          {"The smallest of tensors, element by element.",
+           "Minimum()([a, b]) | a=[None,32] b=[None,32]", "layers/merging_layers/minimum"},
+          run_minimum),
+    layer("Multiply",
+          {"Multiplies tensors, element by element.",
+           "Multiply()([a, b]) | a=[None,32] b=[None,32]", "layers/merging_layers/multiply"},
+          run_multiply),
+    layer("Subtract",
+          {"Subtracts the second tensor from the first.",
+           "Subtract()([a, b]) | a=[None,32] b=[None,32]", "layers/merging_layers/subtract"},
+          run_subtract),
 };
 
 }  // namespace

@@ -211,29 +211,66 @@ Tensors run_normalization(Call& c) {
 constexpr std::string_view kBatchNormalization =
     "axis=-1, momentum=0.99, epsilon=0.001, center=True, scale=True, renorm=False";
 
-constexpr LayerDef layer(std::string_view name, std::string_view signature, Tensors (*run)(Call&),
-                         bool autocast = true) {
+constexpr LayerDef layer(std::string_view name, const LayerGuide& guide, std::string_view signature,
+                         Tensors (*run)(Call&), bool autocast = true, bool checks_input = false) {
   return {.name = name,
+          .guide = guide,
           .signature = signature,
           .kind = LayerKind::kNormalization,
           .min_rank = 1,
           .run = run,
-          .autocast = autocast};
+          .autocast = autocast,
+          .checks_input = checks_input};
+}
+
+constexpr LayerDef batch(std::string_view name, const LayerGuide& guide) {
+  return layer(name, guide, kBatchNormalization, run_batch_normalization, true, true);
 }
 
 constexpr LayerDef kLayers[] = {
-    layer("BatchNormalization", kBatchNormalization, run_batch_normalization),
-    layer("BatchNormalizationV1", kBatchNormalization, run_batch_normalization),  // Keras 2
-    layer("BatchNormalizationV2", kBatchNormalization, run_batch_normalization),  // Keras 2
-    layer("GroupNormalization", "groups=32, axis=-1, epsilon=0.001, center=True, scale=True",
-          run_group_normalization, false),
+    batch(
+        "BatchNormalization",
+        {"Gives each channel mean 0 and variance 1 over the batch, then a learned scale and shift.",
+         "BatchNormalization()(x) | x=[None,32,32,16]",
+         "layers/normalization_layers/batch_normalization"}),
+    batch("BatchNormalizationV1",
+          {"What TensorFlow 1 wrote into files for BatchNormalization.",
+           "BatchNormalizationV1()(x) | x=[None,32,32,16]", "",
+           "Only Keras 2 in TensorFlow 1 had it; today it is BatchNormalization."}),
+    batch("BatchNormalizationV2",
+          {"What TensorFlow 1 wrote into files for its newer BatchNormalization.",
+           "BatchNormalizationV2()(x) | x=[None,32,32,16]", "",
+           "Only Keras 2 in TensorFlow 1 had it; today it is BatchNormalization."}),
+    layer("GroupNormalization",
+          {"Normalizes groups of channels of each sample, whatever the size of the batch.",
+           "GroupNormalization(groups=4)(x) | x=[None,32,32,16]",
+           "layers/normalization_layers/group_normalization"},
+          "groups=32, axis=-1, epsilon=0.001, center=True, scale=True", run_group_normalization,
+          false, true),
     layer("LayerNormalization",
+          {"Gives each sample mean 0 and variance 1 along an axis, then a learned scale and shift.",
+           "LayerNormalization()(x) | x=[None,10,64]",
+           "layers/normalization_layers/layer_normalization"},
           "axis=-1, epsilon=0.001, center=True, scale=True, rms_scaling=False",
           run_layer_normalization, false),
-    layer("Normalization", "axis=-1, mean=None, variance=None, invert=False", run_normalization),
-    layer("RMSNormalization", "axis=-1, epsilon=1e-06", run_rms_normalization),
-    layer("SyncBatchNormalization", kBatchNormalization, run_batch_normalization),  // Keras 2
-    layer("UnitNormalization", "axis=-1", run_unit_normalization),
+    layer(
+        "Normalization",
+        {"Subtracts a mean and divides by a deviation that were measured before the training.",
+         "Normalization()(x) | x=[None,8]", "layers/preprocessing_layers/numerical/normalization"},
+        "axis=-1, mean=None, variance=None, invert=False", run_normalization),
+    layer(
+        "RMSNormalization",
+        {"Divides by the root mean square along an axis, then a learned scale.",
+         "RMSNormalization()(x) | x=[None,10,64]", "layers/normalization_layers/rms_normalization"},
+        "axis=-1, epsilon=1e-06", run_rms_normalization),
+    batch("SyncBatchNormalization",
+          {"A BatchNormalization over the batches of all devices together.",
+           "SyncBatchNormalization()(x) | x=[None,32,32,16]", "",
+           "Only Keras 2 had it; today it is BatchNormalization(synchronized=True)."}),
+    layer("UnitNormalization",
+          {"Gives the vectors along an axis the length 1.", "UnitNormalization()(x) | x=[None,64]",
+           "layers/normalization_layers/unit_normalization"},
+          "axis=-1", run_unit_normalization),
 };
 
 }  // namespace

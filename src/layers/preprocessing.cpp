@@ -1,5 +1,4 @@
-// Preprocessing of numbers, categories, text and sound. Source: keras/src/layers/preprocessing
-// (3.15).
+// Preprocessing of numbers, categories and text. Source: keras/src/layers/preprocessing (3.15).
 #include <algorithm>
 
 #include "layers/constant.h"
@@ -219,126 +218,13 @@ Tensors run_text_vectorization(Call& c) {
   return {y};
 }
 
-// ---- sound --------------------------------------------------------------------------------------
-
-std::int64_t power_of_two_from(std::int64_t least) {
-  std::int64_t power = 1;
-  while (power < least && power < (std::int64_t{1} << 40)) power *= 2;
-  return power;
-}
-
-// Windows of the signal times sines or cosines. Each channel is a sample of its own.
-Tensor transform(Call& c, const Tensor& signal, const Tensor& kernel, const Value& step) {
-  Tensor y = conv(reshape(signal, {-1, signal[2], 1}), kernel, step, c.value("padding"));
-  y = transpose(y, {0, 2, 1});
-  return reshape(y, {signal[0], signal[1], y[1], y[2]});  // batch, channel, frequency, time
-}
-
-Tensor combine(Call& c, const std::optional<Tensor>& real, const std::optional<Tensor>& imaginary) {
-  std::string_view mode = c.string("mode");
-  if (!imaginary) return *real;
-  if (!real) return *imaginary;
-  if (mode == "angle") return apply("arctan2", {*imaginary, *real});
-  if (mode == "stft") return concatenate({*real, *imaginary}, 2);
-  Tensor power = square(*real) + square(*imaginary);
-  if (mode == "psd") return power;
-  Tensor magnitude = sqrt(maximum(power, 1e-7));
-  return mode == "log" ? log(maximum(magnitude, 1e-7)) : magnitude;
-}
-
-// What Keras' constructor refuses.
-void check_spectrogram(const Call& c) {
-  constexpr std::string_view kModes[] = {"log",  "magnitude", "psd", "real",
-                                         "imag", "angle",     "stft"};
-  if (std::find(std::begin(kModes), std::end(kModes), c.string("mode")) == std::end(kModes)) {
-    c.fail("its mode " + c.value("mode").text() + " is not known");
-  }
-  if (c.string("padding") != "valid" && c.string("padding") != "same") {
-    c.fail("padding must be 'valid' or 'same', not " + c.value("padding").text());
-  }
-  std::int64_t length = c.count("frame_length");
-  if (!c.value("frame_step").is_none() && c.count("frame_step") > length) {
-    c.fail("frame_step " + c.value("frame_step").text() + " is more than frame_length " +
-           std::to_string(length));
-  }
-  if (!c.value("fft_length").is_none() && c.count("fft_length") < length) {
-    c.fail("fft_length " + c.value("fft_length").text() + " is less than frame_length " +
-           std::to_string(length));
-  }
-}
-
-Tensors run_stft_spectrogram(Call& c) {
-  Tensor x = c.input();
-  check_spectrogram(c);
-  std::int64_t length = c.count("frame_length");
-  Value step = c.value("frame_step").is_none() ? Value(length / 2) : c.value("frame_step");
-  std::int64_t size =
-      c.value("fft_length").is_none() ? power_of_two_from(length) : c.integer("fft_length");
-  std::string_view mode = c.string("mode");
-  Shape kernel{length, 1, size / 2 + 1};
-  std::optional<Tensor> real_kernel, imaginary_kernel;
-  if (mode != "imag") real_kernel = c.weight("real_kernel", kernel);
-  if (mode != "real") imaginary_kernel = c.weight("imag_kernel", kernel);
-
-  Tensor signal = c.channels_first() ? x : transpose(x, {0, 2, 1});
-  std::optional<Tensor> real, imaginary;
-  if (real_kernel) real = transform(c, signal, *real_kernel, step);
-  if (imaginary_kernel) imaginary = transform(c, signal, *imaginary_kernel, step);
-  Tensor y = combine(c, real, imaginary);
-  if (c.flag("expand_dims")) {
-    return {transpose(y, c.channels_first() ? Axes{0, 1, 3, 2} : Axes{0, 3, 2, 1})};
-  }
-  y = reshape(y, {y[0], y[1] * y[2], y[3]});
-  return {c.channels_first() ? y : transpose(y, {0, 2, 1})};
-}
-
-// Of a signal with channels Keras takes the wrong axis for the time and drops the right one.
-Tensors run_mel_spectrogram(Call& c) {
-  Tensor x = c.input();
-  std::int64_t length =
-      c.value("sequence_length").is_none() ? c.count("fft_length") : c.count("sequence_length");
-  std::int64_t stride = c.count("sequence_stride"), bins = c.count("num_mel_bins");
-  std::int64_t frequencies = c.count("fft_length") / 2 + 1;
-  if (length > c.count("fft_length")) {
-    c.fail("sequence_length " + std::to_string(length) + " is more than fft_length " +
-           std::to_string(c.count("fft_length")));
-  }
-  if (x.rank() == 1) x = expand_dims(x, 0);
-  Tensor signal = expand_dims(c.declare(x, {x[0], x[1]}), -1);
-  if (signal.dtype() != c.compute_dtype()) signal = cast(signal, c.compute_dtype());
-  auto constant = [&](Shape shape) {
-    return c.trace().add_tensor({std::move(shape), c.compute_dtype()});
-  };
-  Tensor real = conv(signal, constant({length, 1, frequencies}), stride, "same");
-  Tensor imaginary = conv(signal, constant({length, 1, frequencies}), stride, "same");
-  Tensor power = square(real) + square(imaginary);
-  Tensor y = log(matmul(power, constant({frequencies, bins})));
-  Shape shape{x[0], bins, floor_div(x[1] + stride + 1, stride)};
-  y = c.declare(swapaxes(y, -1, -2), shape);
-  if (x.rank() == 3) {
-    Dim frames = floor_div(x[2] + stride + 1, stride);
-    note_executed(c.trace(), y.type(), {Shape{x[0], x[1], bins, frames}, y.dtype()});
-  }
-  return {c.input().rank() == 1 ? squeeze(y, 0) : y};
-}
-
 // ---- the table ----------------------------------------------------------------------------------
 
-// Layers that compute in their own dtype.
-constexpr LayerDef layer(std::string_view name, std::string_view signature, Tensors (*run)(Call&),
-                         int rank = 0, int min_rank = 0) {
-  return {.name = name,
-          .signature = signature,
-          .kind = LayerKind::kPreprocessing,
-          .rank = rank,
-          .min_rank = min_rank,
-          .run = run};
-}
-
 // Layers that take anything, strings too, and whose output has a dtype of its own.
-constexpr LayerDef encoder(std::string_view name, std::string_view signature,
-                           Tensors (*run)(Call&)) {
+constexpr LayerDef encoder(std::string_view name, const LayerGuide& guide,
+                           std::string_view signature, Tensors (*run)(Call&)) {
   return {.name = name,
+          .guide = guide,
           .signature = signature,
           .kind = LayerKind::kPreprocessing,
           .run = run,
@@ -351,25 +237,52 @@ constexpr std::string_view kLookup =
     "output_mode='int', pad_to_max_tokens=False, vocabulary_size=None";
 
 constexpr LayerDef kLayers[] = {
-    encoder("CategoryEncoding", "num_tokens=None, output_mode='multi_hot'", run_category_encoding),
-    encoder("Discretization", "bin_boundaries=None, num_bins=None, output_mode='int'",
-            run_discretization),
-    encoder("HashedCrossing", "num_bins, output_mode='int'", run_hashed_crossing),
-    encoder("Hashing", "num_bins, mask_value=None, salt=None, output_mode='int'", run_hashing),
-    encoder("IntegerLookup", kLookup, run_lookup),
-    layer("MelSpectrogram",
-          "fft_length=2048, sequence_stride=512, sequence_length=None, num_mel_bins=128",
-          run_mel_spectrogram, 0, 1),
-    layer("Rescaling", "scale, offset=0.0", run_rescaling),
-    layer("STFTSpectrogram",
-          "mode='log', frame_length=256, frame_step=None, fft_length=None, padding='valid', "
-          "expand_dims=False, data_format=None",
-          run_stft_spectrogram, 3),
-    encoder("StringLookup", kLookup, run_lookup),
-    encoder("TextVectorization",
-            "max_tokens=None, split='whitespace', output_mode='int', output_sequence_length=None, "
-            "pad_to_max_tokens=False, vocabulary=None, vocabulary_size=None",
-            run_text_vectorization),
+    encoder("CategoryEncoding",
+            {"Encodes integers as one-hot, multi-hot or count vectors.",
+             "CategoryEncoding(num_tokens=10, output_mode='multi_hot')(x) | x=int32[None,4]",
+             "layers/preprocessing_layers/categorical/category_encoding"},
+            "num_tokens=None, output_mode='multi_hot'", run_category_encoding),
+    encoder("Discretization",
+            {"Turns numbers into the index of the interval in which they lie.",
+             "Discretization(bin_boundaries=[0.0, 0.5, 1.0])(x) | x=[None,8]",
+             "layers/preprocessing_layers/numerical/discretization"},
+            "bin_boundaries=None, num_bins=None, output_mode='int'", run_discretization),
+    encoder("HashedCrossing",
+            {"Turns pairs of features into one of num_bins integers, by a hash of both.",
+             "HashedCrossing(num_bins=16)([a, b]) | a=string[None,1] b=string[None,1]",
+             "layers/preprocessing_layers/categorical/hashed_crossing"},
+            "num_bins, output_mode='int'", run_hashed_crossing),
+    encoder("Hashing",
+            {"Turns strings or integers into one of num_bins integers, by a hash.",
+             "Hashing(num_bins=16)(x) | x=string[None,1]",
+             "layers/preprocessing_layers/categorical/hashing"},
+            "num_bins, mask_value=None, salt=None, output_mode='int'", run_hashing),
+    encoder("IntegerLookup",
+            {"Turns integers into their index in a vocabulary, or back.",
+             "IntegerLookup(vocabulary=[10, 20, 30])(x) | x=int64[None,4]",
+             "layers/preprocessing_layers/categorical/integer_lookup"},
+            kLookup, run_lookup),
+    {.name = "Rescaling",
+     .guide = {"Multiplies by a factor and adds an offset: [0, 255] becomes [0, 1].",
+               "Rescaling(scale=0.00392156862745098)(x) | x=[None,64,64,3]",
+               "layers/preprocessing_layers/image_preprocessing/rescaling"},
+     .signature = "scale, offset=0.0",
+     .kind = LayerKind::kPreprocessing,
+     .run = run_rescaling},
+    encoder("StringLookup",
+            {"Turns strings into their index in a vocabulary, or back.",
+             "StringLookup(vocabulary=['cat', 'dog'])(x) | x=string[None,4]",
+             "layers/preprocessing_layers/categorical/string_lookup"},
+            kLookup, run_lookup),
+    encoder(
+        "TextVectorization",
+        {"Splits texts into words and turns these into the integers of a vocabulary.",
+         "TextVectorization(vocabulary=['the', 'cat', 'sat'], output_sequence_length=8)(text) | "
+         "text=string[None,1]",
+         "layers/preprocessing_layers/text/text_vectorization"},
+        "max_tokens=None, split='whitespace', output_mode='int', output_sequence_length=None, "
+        "pad_to_max_tokens=False, vocabulary=None, vocabulary_size=None",
+        run_text_vectorization),
 };
 
 }  // namespace

@@ -11,10 +11,12 @@ struct Registry {
   std::unordered_map<std::string_view, const LayerDef*> by_name;
 
   Registry() {
-    for (auto table : {core_layers, einsum_layers, convolution_layers, pooling_layers,
-                       recurrent_layers, wrapper_layers, attention_layers, normalization_layers,
-                       activation_layers, regularization_layers, merging_layers, reshaping_layers,
-                       preprocessing_layers, image_layers, application_layers, keras2_layers}) {
+    for (auto table :
+         {core_layers, einsum_layers, convolution_layers, pooling_layers, recurrent_layers,
+          recurrent_cells, wrapper_layers, attention_layers, normalization_layers,
+          activation_layers, regularization_layers, merging_layers, reshaping_layers,
+          preprocessing_layers, feature_column_layers, image_layers, audio_layers,
+          application_layers, keras2_layers}) {
       for (const LayerDef& layer : table()) {
         all.push_back(&layer);
         by_name.emplace(layer.name, &layer);

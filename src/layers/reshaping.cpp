@@ -169,9 +169,10 @@ Tensors run_up_sampling2d(Call& c) {
 
 Tensors run_up_sampling3d(Call& c) { return {repeat_elements(c, c.input(), 3)}; }
 
-constexpr LayerDef layer(std::string_view name, std::string_view signature, int rank,
-                         Tensors (*run)(Call&)) {
+constexpr LayerDef layer(std::string_view name, const LayerGuide& guide, std::string_view signature,
+                         int rank, Tensors (*run)(Call&)) {
   return {.name = name,
+          .guide = guide,
           .signature = signature,
           .kind = LayerKind::kReshaping,
           .rank = rank,
@@ -179,8 +180,10 @@ constexpr LayerDef layer(std::string_view name, std::string_view signature, int 
 }
 
 // Layers that keep the dtype of their input.
-constexpr LayerDef view(std::string_view name, std::string_view signature, Tensors (*run)(Call&)) {
+constexpr LayerDef view(std::string_view name, const LayerGuide& guide, std::string_view signature,
+                        Tensors (*run)(Call&)) {
   return {.name = name,
+          .guide = guide,
           .signature = signature,
           .kind = LayerKind::kReshaping,
           .min_rank = 1,
@@ -189,24 +192,66 @@ constexpr LayerDef view(std::string_view name, std::string_view signature, Tenso
 }
 
 constexpr LayerDef kLayers[] = {
-    layer("Cropping1D", "cropping=(1, 1), data_format=None", 3, run_cropping<1>),
-    layer("Cropping2D", "cropping=((0, 0), (0, 0)), data_format=None", 4, run_cropping<2>),
-    layer("Cropping3D", "cropping=((1, 1), (1, 1), (1, 1)), data_format=None", 5, run_cropping<3>),
-    view("Flatten", "data_format=None", run_flatten),
-    view("Permute", "dims", run_permute),
-    layer("RepeatVector", "n", 2, run_repeat_vector),
-    view("Reshape", "target_shape", run_reshape),
-    layer("UpSampling1D", "size=2", 3, run_up_sampling1d),
+    layer("Cropping1D",
+          {"Cuts off the edges of a sequence.", "Cropping1D(cropping=(1, 2))(x) | x=[None,10,4]",
+           "layers/reshaping_layers/cropping1d"},
+          "cropping=(1, 1), data_format=None", 3, run_cropping<1>),
+    layer("Cropping2D",
+          {"Cuts off the edges of a picture.",
+           "Cropping2D(cropping=((2, 2), (4, 4)))(x) | x=[None,32,32,3]",
+           "layers/reshaping_layers/cropping2d"},
+          "cropping=((0, 0), (0, 0)), data_format=None", 4, run_cropping<2>),
+    layer("Cropping3D",
+          {"Cuts off the edges of a volume.",
+           "Cropping3D(cropping=((1, 1), (1, 1), (2, 2)))(x) | x=[None,16,16,16,2]",
+           "layers/reshaping_layers/cropping3d"},
+          "cropping=((1, 1), (1, 1), (1, 1)), data_format=None", 5, run_cropping<3>),
+    view("Flatten",
+         {"Makes one row of each sample.", "Flatten()(x) | x=[None,4,4,16]",
+          "layers/reshaping_layers/flatten"},
+         "data_format=None", run_flatten),
+    view("Permute",
+         {"Reorders the axes of each sample, counted from 1.",
+          "Permute(dims=(2, 1))(x) | x=[None,10,64]", "layers/reshaping_layers/permute"},
+         "dims", run_permute),
+    layer("RepeatVector",
+          {"Repeats each vector n times, as a sequence.", "RepeatVector(n=5)(x) | x=[None,32]",
+           "layers/reshaping_layers/repeat_vector"},
+          "n", 2, run_repeat_vector),
+    view("Reshape",
+         {"Arranges the elements of each sample in another shape; -1 is what remains.",
+          "Reshape(target_shape=(4, -1))(x) | x=[None,32]", "layers/reshaping_layers/reshape"},
+         "target_shape", run_reshape),
+    layer("UpSampling1D",
+          {"Enlarges a sequence by repeating it step by step.",
+           "UpSampling1D(size=2)(x) | x=[None,10,4]", "layers/reshaping_layers/up_sampling1d"},
+          "size=2", 3, run_up_sampling1d),
     {.name = "UpSampling2D",
+     .guide = {"Enlarges a picture by repeating it or by interpolation.",
+               "UpSampling2D(size=2)(x) | x=[None,32,32,3]",
+               "layers/reshaping_layers/up_sampling2d"},
      .signature = "size=2, data_format=None, interpolation='nearest'",
      .kind = LayerKind::kReshaping,
      .rank = 4,
      .run = run_up_sampling2d,
      .casts_outputs = false},
-    layer("UpSampling3D", "size=2, data_format=None", 5, run_up_sampling3d),
-    layer("ZeroPadding1D", "padding=1, data_format=None", 3, run_zero_padding<1>),
-    layer("ZeroPadding2D", "padding=1, data_format=None", 4, run_zero_padding<2>),
-    layer("ZeroPadding3D", "padding=1, data_format=None", 5, run_zero_padding<3>),
+    layer(
+        "UpSampling3D",
+        {"Enlarges a volume by repeating it along each axis.",
+         "UpSampling3D(size=2)(x) | x=[None,16,16,16,2]", "layers/reshaping_layers/up_sampling3d"},
+        "size=2, data_format=None", 5, run_up_sampling3d),
+    layer("ZeroPadding1D",
+          {"Puts zeros around a sequence.", "ZeroPadding1D(padding=1)(x) | x=[None,10,4]",
+           "layers/reshaping_layers/zero_padding1d"},
+          "padding=1, data_format=None", 3, run_zero_padding<1>),
+    layer("ZeroPadding2D",
+          {"Puts zeros around a picture.", "ZeroPadding2D(padding=1)(x) | x=[None,32,32,3]",
+           "layers/reshaping_layers/zero_padding2d"},
+          "padding=1, data_format=None", 4, run_zero_padding<2>),
+    layer("ZeroPadding3D",
+          {"Puts zeros around a volume.", "ZeroPadding3D(padding=1)(x) | x=[None,16,16,16,2]",
+           "layers/reshaping_layers/zero_padding3d"},
+          "padding=1, data_format=None", 5, run_zero_padding<3>),
 };
 
 }  // namespace

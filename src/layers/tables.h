@@ -12,6 +12,7 @@ std::span<const LayerDef> einsum_layers();
 std::span<const LayerDef> convolution_layers();
 std::span<const LayerDef> pooling_layers();
 std::span<const LayerDef> recurrent_layers();
+std::span<const LayerDef> recurrent_cells();
 std::span<const LayerDef> wrapper_layers();
 std::span<const LayerDef> attention_layers();
 std::span<const LayerDef> normalization_layers();
@@ -20,7 +21,9 @@ std::span<const LayerDef> regularization_layers();
 std::span<const LayerDef> merging_layers();
 std::span<const LayerDef> reshaping_layers();
 std::span<const LayerDef> preprocessing_layers();
+std::span<const LayerDef> feature_column_layers();
 std::span<const LayerDef> image_layers();
+std::span<const LayerDef> audio_layers();
 std::span<const LayerDef> application_layers();
 std::span<const LayerDef> keras2_layers();
 

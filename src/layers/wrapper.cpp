@@ -129,15 +129,30 @@ Tensors run_spectral_normalization(Call& c) {
 
 constexpr LayerDef kLayers[] = {
     {.name = "Bidirectional",
+     .guide = {"Runs a recurrent layer forwards and its twin backwards, and merges both results.",
+               "Bidirectional(layer=LSTM(units=8), backward_layer=LSTM(units=8, "
+               "go_backwards=True))(x) | "
+               "x=[None,10,16]",
+               "layers/recurrent_layers/bidirectional"},
      .signature = "layer, merge_mode='concat', backward_layer=None",
      .min_rank = 3,
      .run = run_bidirectional,
      .call_signature = "sequences, initial_state=None"},
     {.name = "SpectralNormalization",
+     .guide =
+         {"Divides the kernel of a layer by its largest singular value, estimated during training.",
+          "SpectralNormalization(layer=Dense(units=8))(x) | x=[None,16]",
+          "layers/preprocessing_layers/numerical/spectral_normalization"},
      .signature = "layer, power_iterations=1",
      .min_rank = 1,
      .run = run_spectral_normalization},
-    {.name = "TimeDistributed", .signature = "layer", .min_rank = 3, .run = run_time_distributed},
+    {.name = "TimeDistributed",
+     .guide = {"Applies one layer, with the same weights, to every time step.",
+               "TimeDistributed(layer=Dense(units=8))(x) | x=[None,10,16]",
+               "layers/recurrent_layers/time_distributed"},
+     .signature = "layer",
+     .min_rank = 3,
+     .run = run_time_distributed},
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // The two kinds of layer graphs: Functional, whose entries say who calls whom, and Sequential, a
 // chain.
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "model/reader.h"
 #include "support/text.h"
@@ -92,7 +94,8 @@ void resolve_refs(Graph& graph, const Place& config, Dialect dialect) {
   }
 }
 
-// Kahn's algorithm over calls. Among those that are ready, the order of the file decides.
+// The calls in the order in which Keras makes them: it goes through the file again and again, and
+// makes each call whose inputs exist.
 void sort_steps(Graph& graph, const Place& config) {
   std::vector<std::size_t> first_call(graph.layers.size() + 1, 0);
   for (std::size_t i = 0; i < graph.layers.size(); ++i) {
@@ -103,7 +106,8 @@ void sort_steps(Graph& graph, const Place& config) {
   };
   std::vector<std::vector<Graph::Step>> consumers(first_call.back());
   std::vector<std::size_t> waiting(first_call.back(), 0);
-  std::vector<Graph::Step> ready;
+  std::vector<int> round(first_call.back(), 0);
+  std::set<std::tuple<int, int, int>> ready;  // round, layer, call
   for (std::size_t i = 0; i < graph.layers.size(); ++i) {
     for (std::size_t c = 0; c < graph.layers[i].calls.size(); ++c) {
       Graph::Step step{static_cast<int>(i), static_cast<int>(c)};
@@ -112,13 +116,17 @@ void sort_steps(Graph& graph, const Place& config) {
         consumers[number(ref.layer, ref.call)].push_back(step);
       }
       waiting[number(step.layer, step.call)] = call.inputs.size();
-      if (call.inputs.empty()) ready.push_back(step);
+      if (call.inputs.empty()) ready.emplace(0, step.layer, step.call);
     }
   }
-  for (std::size_t next = 0; next < ready.size(); ++next) {
-    graph.steps.push_back(ready[next]);
-    for (Graph::Step consumer : consumers[number(ready[next].layer, ready[next].call)]) {
-      if (--waiting[number(consumer.layer, consumer.call)] == 0) ready.push_back(consumer);
+  while (!ready.empty()) {
+    auto [made_in, layer, call] = *ready.begin();
+    ready.erase(ready.begin());
+    graph.steps.push_back({layer, call});
+    for (Graph::Step consumer : consumers[number(layer, call)]) {
+      std::size_t next = number(consumer.layer, consumer.call);
+      round[next] = std::max(round[next], made_in + (consumer.layer < layer ? 1 : 0));
+      if (--waiting[next] == 0) ready.emplace(round[next], consumer.layer, consumer.call);
     }
   }
   if (graph.steps.size() == first_call.back()) return;

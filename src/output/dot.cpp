@@ -64,7 +64,10 @@ bool ends_at_frames(const View& view) {
 class DotWriter {
  public:
   DotWriter(const View& view, const DotOptions& options)
-      : view_(view), keras_(options.style == Style::kKeras), plan_(plan_layout(view)) {
+      : view_(view),
+        keras_(options.style == Style::kKeras),
+        rankdir_(options.rankdir),
+        plan_(plan_layout(view)) {
     dot_ = "digraph model {\n  rankdir=";
     dot_.append(text(options.rankdir)).append(";\n");
     if (!keras_) {
@@ -115,7 +118,7 @@ class DotWriter {
               "; " + node_at(node).id + "; } }\n";
     }
     for (int inner : frames_in(cluster)) {
-      add_frame(view_.clusters[static_cast<std::size_t>(inner)], depth);
+      add_frame(inner, depth);
       add_content(inner, depth + 1);
       dot_ += indent + "}\n";
     }
@@ -146,11 +149,23 @@ class DotWriter {
                   : card_attributes(node, view_.options, card_width_);
   }
 
-  void add_frame(const ViewCluster& cluster, std::size_t depth) {
+  // Weights stand to the left of the ops that take them, so that the arrow into a frame is to the
+  // right of its title. Without them it comes down in the middle.
+  [[nodiscard]] bool has_arrow_in_title(int cluster) const {
+    bool is_vertical = rankdir_ == RankDir::kTB || rankdir_ == RankDir::kBT;
+    bool is_layer = view_.clusters[static_cast<std::size_t>(cluster)].role == FrameRole::kLayer;
+    return is_vertical && is_layer &&
+           std::none_of(view_.nodes.begin(), view_.nodes.end(), [&](const ViewNode& node) {
+             return node.role == NodeRole::kWeights && is_within(node.cluster, cluster);
+           });
+  }
+
+  void add_frame(int index, std::size_t depth) {
+    const ViewCluster& cluster = view_.clusters[static_cast<std::size_t>(index)];
     std::string indent(2 * depth, ' ');
     dot_ += indent + "subgraph cluster_" + cluster.id + " {\n" + indent + "  graph [labeljust=l, ";
     dot_ += keras_ ? keras_frame_attributes(cluster, view_.options)
-                   : frame_attributes(cluster, view_.options, depth);
+                   : frame_attributes(cluster, view_.options, depth, has_arrow_in_title(index));
     dot_ += "];\n";
   }
 
@@ -220,6 +235,7 @@ class DotWriter {
 
   const View& view_;
   bool keras_;
+  RankDir rankdir_;
   LayoutPlan plan_;
   double card_width_ = 0;
   std::vector<std::vector<const ViewNode*>> nodes_in_;  // by place of the frame

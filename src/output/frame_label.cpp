@@ -10,6 +10,14 @@ namespace {
 
 std::string one_line(std::string_view text) { return join(wrap(text, 48, 2), " "); }
 
+// A line of a title. Where the arrow into a frame would cross it, it is widened by as much as it is
+// wide: the frame grows, and the arrow passes behind the words.
+std::string title_line(const std::string& text, bool is_widened) {
+  std::string line = html(text);
+  for (std::size_t i = 0; is_widened && i < 3 * text.size(); ++i) line += "&#160;";
+  return line;
+}
+
 // As on their boxes, the names of layers are shown or not; a nested model always has its own.
 bool shows_name(const ViewCluster& cluster, const ViewOptions& options) {
   return options.show_layer_names || cluster.role != FrameRole::kLayer;
@@ -28,7 +36,7 @@ std::string keras_frame_attributes(const ViewCluster& cluster, const ViewOptions
 }
 
 std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& options,
-                             std::size_t depth) {
+                             std::size_t depth, bool is_widened) {
   std::string_view fill = depth % 2 == 1 ? "#f6f8fa" : "#edf1f5";
   bool is_loop = cluster.role == FrameRole::kLoop, is_model = cluster.role == FrameRole::kModel;
   std::string result = is_loop ? "style=\"rounded,filled,dashed\", color=\"#8a949f\""
@@ -36,14 +44,19 @@ std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& opti
   result += ", margin=" + std::string(is_model ? "12" : "9") + ", fillcolor=\"";
   result.append(fill).append("\", label=<");
   constexpr std::string_view kEndOfLine = "<BR ALIGN=\"LEFT\"/>";
-  std::string name = html(one_line(cluster.name)), class_name = html(one_line(cluster.class_name));
+  std::string name = one_line(cluster.name), class_name = one_line(cluster.class_name);
   if (!shows_name(cluster, options)) name.clear();
-  if (!name.empty()) result.append("<B>").append(name).append("</B>").append(kEndOfLine);
+  if (!name.empty()) {
+    result.append("<B>").append(title_line(name, is_widened)).append("</B>").append(kEndOfLine);
+  }
   if (cluster.calls > 1) class_name += " · " + std::to_string(cluster.calls) + " calls";
+  if (options.show_trainable && cluster.trainable) {
+    class_name += *cluster.trainable ? " · trainable" : " · non-trainable";
+  }
   if (!class_name.empty()) {
     std::string_view ink = is_model ? "#4a5663" : ink_of(cluster.kind);
     result.append("<FONT POINT-SIZE=\"10\" COLOR=\"").append(ink).append("\">");
-    result.append(class_name).append("</FONT>").append(kEndOfLine);
+    result.append(title_line(class_name, is_widened)).append("</FONT>").append(kEndOfLine);
   } else if (name.empty()) {
     result.append(kEndOfLine);
   }

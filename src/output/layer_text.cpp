@@ -16,8 +16,8 @@ namespace {
 
 // The example of a layer, run.
 struct Shown {
-  explicit Shown(const LayerGuide& guide)
-      : example(make_example(guide)), run(modelviz::run(example.model)) {
+  explicit Shown(const LayerDef& layer)
+      : example(make_example(layer)), run(modelviz::run(example.model)) {
     call = run.calls_of(example.layer()).at(0);
   }
 
@@ -178,16 +178,15 @@ Json example_json(const Shown& shown) {
 }
 
 Json layer_json(const LayerDef& layer) {
-  const LayerGuide* guide = find_layer_guide(layer.name);
-  std::string page = guide ? page_of(*guide) : "", note(guide ? guide->note : "");
+  std::string page = page_of(layer), note(layer.guide.note);
   Json aliases = Json::array();
   for (std::string_view alias : aliases_of(layer)) aliases.push_back(alias);
   return {{"name", layer.name},
           {"kind", text(layer.kind)},
           {"signature", signature_of(layer)},
-          {"doc", guide ? Json(guide->doc) : Json()},
+          {"doc", layer.guide.doc},
           {"aliases", aliases},
-          {"example", guide ? example_json(Shown(*guide)) : Json()},
+          {"example", example_json(Shown(layer))},
           {"page", page.empty() ? Json() : Json(page)},
           {"note", note.empty() ? Json() : Json(note)}};
 }
@@ -201,14 +200,13 @@ std::string write_layer_list_text(const std::vector<const LayerDef*>& layers) {
   width = std::min<std::size_t>(width, 26);  // one name is much longer than all others
   std::string title;
   for (const LayerDef* layer : layers) {
-    const LayerGuide* guide = find_layer_guide(layer->name);
     if (title_of(layer->kind) != title) {
       title = title_of(layer->kind);
       result += (result.empty() ? "" : "\n") + title + "\n";
     }
     std::string name(layer->name);
     name.resize(std::max(width, name.size()) + 2, ' ');
-    result += "  " + name + std::string(guide ? guide->doc : "") + "\n";
+    result += "  " + name + std::string(layer->guide.doc) + "\n";
   }
   return result;
 }
@@ -220,17 +218,15 @@ std::string write_layer_list_json(const std::vector<const LayerDef*>& layers) {
 }
 
 std::string write_layer_text(const LayerDef& layer) {
-  const LayerGuide* guide = find_layer_guide(layer.name);
-  if (!guide) return made_by(layer) + "\n\n" + arguments_text(layer);
-  Shown shown(*guide);
-  std::string result = made_by(layer) + "\n  " + std::string(guide->doc) + "\n\n";
+  Shown shown(layer);
+  std::string result = made_by(layer) + "\n  " + std::string(layer.guide.doc) + "\n\n";
   result += arguments_text(layer) + example_text(shown) + weights_text(shown) + ops_text(shown);
   if (std::string aliases = aliases_text(layer); !aliases.empty()) {
     result += paragraph("also", aliases);
   }
   if (std::string rank = rank_text(layer); !rank.empty()) result += paragraph("input", rank);
-  std::string page = page_of(*guide);
-  if (!guide->note.empty()) result += paragraph("today", guide->note);
+  std::string page = page_of(layer);
+  if (!layer.guide.note.empty()) result += paragraph("today", layer.guide.note);
   return page.empty() ? result : result + paragraph("more", page);
 }
 

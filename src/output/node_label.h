@@ -23,9 +23,10 @@ std::string keras_attributes(const ViewNode& node, const ViewOptions& options);
 /// An op, weights or a state within a layer.
 std::string inner_attributes(const ViewNode& node, const ViewOptions& options, Style style);
 
-/// A frame, titled with name and class as a card is; `depth` is 1 for the outermost.
+/// A frame, titled with name and class as a card is; `depth` is 1 for the outermost. One that
+/// `is_widened` has room for an arrow beside its title.
 std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& options,
-                             std::size_t depth);
+                             std::size_t depth, bool is_widened);
 
 /// The frame that plot_model draws around a nested model.
 std::string keras_frame_attributes(const ViewCluster& cluster, const ViewOptions& options);

@@ -90,8 +90,13 @@ std::set<int> InsideMaker::known_tensors(int call) const {
 }
 
 // With the tensors that are neither known nor weights: the mean in the config of a Normalization.
+// Where shapes are shown, that of a reshape says what it is given.
 std::string InsideMaker::constants_of(const TraceOp& op, const std::set<int>& known) const {
   std::string constants = op_constants(op);
+  if (view_.options.show_shapes && op.outputs.size() == 1 &&
+      constants == shape_text(run_, op.outputs[0])) {
+    constants.clear();
+  }
   for (int input : op.inputs) {
     const TraceTensor& tensor = tensor_at(input);
     if (known.contains(input) || tensor.weight >= 0 || tensor.in_function) continue;
@@ -144,7 +149,8 @@ int InsideMaker::draw_frame(int call, int cluster) {
                                   .class_name = class_text(layer),
                                   .parent = cluster,
                                   .role = layer.graph ? FrameRole::kModel : FrameRole::kLayer,
-                                  .kind = kind_of(layer)});
+                                  .kind = kind_of(layer),
+                                  .trainable = trainable_of(layer, run_)});
   frames_[&layer] = frame;
   draw_content(call, frame);
   add_idle_weights(layer, frame);

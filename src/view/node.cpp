@@ -68,12 +68,17 @@ std::string shape_text(const Run& run, int tensor) {
   return shape ? keras_text(*shape) : "?";
 }
 
+std::optional<bool> trainable_of(const Layer& layer, const Run& run) {
+  if (run.weights_of(layer).empty()) return std::nullopt;
+  return layer.trainable();
+}
+
 ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures) {
   ViewNode node{.name = layer.name, .class_name = class_text(layer), .kind = kind_of(layer)};
   node.activation = activation_text(layer);
   node.calls = static_cast<int>(layer.calls.size());
   node.params = run.params_of(layer).total;
-  if (!run.weights_of(layer).empty()) node.trainable = layer.trainable();
+  node.trainable = trainable_of(layer, run);
 
   const std::vector<int>& calls = run.calls_of(layer);
   node.state = NodeState::kUnknown;

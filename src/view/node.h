@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "modelviz/view.h"
 
@@ -13,6 +14,9 @@ Failures failures_of(const Run& run);
 
 /// Bidirectional(LSTM), RNN(LSTMCell), TimeDistributed(Sequential).
 std::string class_text(const Layer& layer);
+
+/// Whether a layer is trained; nothing where it has no weights.
+std::optional<bool> trainable_of(const Layer& layer, const Run& run);
 
 /// All but the place: id and cluster.
 ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures);

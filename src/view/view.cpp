@@ -95,8 +95,10 @@ class ViewMaker {
 
   void add_model(const Layer& layer, int cluster) {
     opened_.insert(&layer);
-    int frame =
-        add_cluster(view_, {.name = layer.name, .class_name = layer.class_name, .parent = cluster});
+    int frame = add_cluster(view_, {.name = layer.name,
+                                    .class_name = layer.class_name,
+                                    .parent = cluster,
+                                    .trainable = trainable_of(layer, run_)});
     for (const Layer& inner : layer.graph->layers) {
       // As in plot_model, a Sequential within a model has no box for its input.
       bool hidden = layer.graph->sequential && &inner == layer.graph->layers.data() &&

@@ -27,10 +27,14 @@ TEST(Cost, OfModelsIsAsPublished) {
   };
   const Case cases[] = {
       {"applications/VGG16", 15.47e9, "torchvision: VGG16_Weights.IMAGENET1K_V1, _ops 15.47"},
-      {"applications/ResNet50", 3.87e9, "Gschwend, ZynqNet (2016), table of CNN topologies"},
-      {"applications/MobileNetV2", 300e6, "Sandler et al., MobileNetV2 (2018), table 4: 300M"},
-      {"applications/EfficientNetB0", 0.386e9, "torchvision: EfficientNet_B0_Weights.IMAGENET1K_V1, _ops 0.386"},
-      {"zoo/bert_base_encoder", 22.5e9 / 2, "Sun et al., MobileBERT (2020), table 4: 22.5B FLOPs"},
+      {"applications/ResNet50", 3.86e9,
+       "github.com/KamelAbdelouahab/CNN-Workload: ResNet50, total 3.86 G"},
+      {"applications/MobileNetV2", 300e6,
+       "github.com/tensorflow/models, research/slim/nets/mobilenet: mobilenet_v2_1.0_224, 300 M"},
+      {"applications/EfficientNetB0", 0.386e9,
+       "torchvision: EfficientNet_B0_Weights.IMAGENET1K_V1, _ops 0.386"},
+      {"zoo/bert_base_encoder", 22.5e9 / 2,
+       "Jiao et al., TinyBERT (2020), table of GLUE results: 22.5B FLOPs"},
   };
   for (const Case& c : cases) {
     Cost cost = cost_of(std::string(MODELVIZ_GOLDEN_DIR) + "/" + c.model + ".json");

@@ -17,8 +17,9 @@ namespace {
 constexpr std::string_view kWithoutGolden[] = {
     "BatchNormalizationV1",  // of TensorFlow 1
     "BatchNormalizationV2",
-    "CuDNNGRU",  // Keras 2 saves these three, but cannot load them
+    "CuDNNGRU",  // Keras 2 saves these four, but cannot load them
     "CuDNNLSTM",
+    "DynamicEmbedding",
     "RandomFourierFeatures",
     "ConvLSTMCell",         // within ConvLSTM1D and the like
     "AtrousConvolution1D",  // of Keras 1, as all that follow

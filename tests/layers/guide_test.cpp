@@ -1,10 +1,8 @@
 // No layer is without its guide, and each example can be run.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 
-#include "layers/guide_tables.h"
 #include "modelviz/infer.h"
 #include "modelviz/layer_guide.h"
 
@@ -16,30 +14,12 @@ constexpr std::size_t kWidth = 100;  // of the words of a class, so that a list 
 TEST(LayerGuide, EachLayerHasOne) {
   for (const LayerDef* layer : all_layers()) {
     SCOPED_TRACE(layer->name);
-    const LayerGuide* guide = find_layer_guide(layer->name);
-    ASSERT_NE(guide, nullptr) << "write one into src/layers/guide_*.cpp";
-    EXPECT_TRUE(guide->doc.ends_with('.')) << guide->doc;
-    EXPECT_LE(guide->doc.size(), kWidth) << guide->doc;
-    EXPECT_NE(guide->page.empty(), guide->note.empty()) << "a page, or why there is none";
-    EXPECT_FALSE(guide->page.starts_with('/') || guide->page.ends_with('/')) << guide->page;
+    const LayerGuide& guide = layer->guide;
+    EXPECT_TRUE(guide.doc.ends_with('.')) << guide.doc;
+    EXPECT_LE(guide.doc.size(), kWidth) << guide.doc;
+    EXPECT_NE(guide.page.empty(), guide.note.empty()) << "a page, or why there is none";
+    EXPECT_FALSE(guide.page.starts_with('/') || guide.page.ends_with('/')) << guide.page;
   }
-}
-
-TEST(LayerGuide, TablesAreSortedAndHoldNothingElse) {
-  std::size_t guides = 0;
-  for (std::span<const LayerGuide> table :
-       {core_guides(), convolution_guides(), recurrent_guides(), reshaping_guides(),
-        preprocessing_guides(), keras2_guides()}) {
-    EXPECT_TRUE(
-        std::is_sorted(table.begin(), table.end(),
-                       [](const LayerGuide& a, const LayerGuide& b) { return a.name < b.name; }))
-        << table.front().name;
-    for (const LayerGuide& guide : table) {
-      EXPECT_NE(find_layer(guide.name), nullptr) << guide.name;
-    }
-    guides += table.size();
-  }
-  EXPECT_EQ(guides, all_layers().size());
 }
 
 void expect_to_run(const LayerExample& example) {
@@ -58,9 +38,7 @@ void expect_to_run(const LayerExample& example) {
 TEST(LayerGuide, EachExampleIsOfItsLayerAndRuns) {
   for (const LayerDef* layer : all_layers()) {
     SCOPED_TRACE(layer->name);
-    const LayerGuide* guide = find_layer_guide(layer->name);
-    ASSERT_NE(guide, nullptr);
-    LayerExample example = make_example(*guide);
+    LayerExample example = make_example(*layer);
     bool is_model = layer->kind == LayerKind::kModel;
     std::string class_name(is_model ? "Sequential" : layer->name);
     EXPECT_EQ(example.layer().class_name, class_name);
@@ -70,7 +48,7 @@ TEST(LayerGuide, EachExampleIsOfItsLayerAndRuns) {
 }
 
 TEST(LayerGuide, NamesInnerLayersAsKerasDoes) {
-  auto example = [](std::string_view name) { return make_example(*find_layer_guide(name)); };
+  auto example = [](std::string_view name) { return make_example(*find_layer(name)); };
   EXPECT_EQ(example("MultiHeadAttention").layer().name, "multi_head_attention");
   EXPECT_EQ(example("LSTMCell").layer().name, "lstm_cell");
   EXPECT_EQ(example("Conv2DTranspose").layer().name, "conv2d_transpose");

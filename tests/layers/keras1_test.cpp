@@ -41,6 +41,30 @@ TEST(Keras1Layers, Merge) {
   expect_keras2_layers(kCases);
 }
 
+// tf_keras says so of the layer before it is saved.
+TEST(Keras2Layers, DynamicEmbedding) {
+  constexpr LayerCase kCases[] = {
+      {"DynamicEmbedding",
+       "input_dim=6, output_dim=2, initial_vocabulary=['a', 'b', 'c', 'd', 'e']",
+       "(None, 5) string", "(None, 5, 2) float32",
+       "embeddings (6, 2), vocabulary_table_keys (6,) string frozen, "
+       "vocabulary_table_values (6,) int32 frozen, vocabulary (5,) string frozen"},
+      {"DynamicEmbedding", "input_dim=6, output_dim=2, initial_vocabulary=[3, 4, 5, 6, 7]",
+       "(None, 5) int32", "(None, 5, 2) float32",
+       "embeddings (6, 2), vocabulary_table_keys (6,) int32 frozen, "
+       "vocabulary_table_values (6,) int32 frozen, vocabulary (5,) int32 frozen"},
+  };
+  expect_keras2_layers(kCases);
+}
+
+TEST(Keras2Layers, DenseFeatures) {
+  constexpr LayerCase kCases[] = {
+      {"DenseFeatures", "feature_columns=[]", "(None, 1) float32",
+       "error: must be called on a dict of features"},
+  };
+  expect_keras2_layers(kCases);
+}
+
 TEST(Keras2Layers, RandomFourierFeatures) {
   constexpr LayerCase kCases[] = {
       {"RandomFourierFeatures", "output_dim=6, trainable=False", "(None, 8) float32",

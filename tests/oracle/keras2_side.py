@@ -87,5 +87,6 @@ def bits(weight):
 
 
 def weight_name(weight):
-    """`kernel` of `dense/kernel:0`."""
-    return weight.name.split("/")[-1].split(":")[0]
+    """`kernel` of `dense/kernel:0`. Those of feature columns are all called the same: they keep the column's name."""
+    parts = weight.name.split(":")[0].split("/")
+    return "/".join(parts[-2:] if parts[-1] == "embedding_weights" else parts[-1:])

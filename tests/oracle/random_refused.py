@@ -2,6 +2,9 @@
 
 A line of the .tsv has the path of the layer in which Keras fails and the first line of its message, for the model in the
 same line of the .jsonl. Half of them keep `build_config`. refused.py has the cases that were thought of.
+
+    random_refused.py            makes the models and asks Keras
+    random_refused.py --again    asks Keras about the models that are there
 """
 
 import golden  # first: it sets the environment
@@ -84,22 +87,34 @@ def asked(seed):
         text = changed(generator, entry)
         found = refusal(text) if text else None
         if found and found[0] and "NoneType" not in found[1]:
-            return text, golden.row(found[0], found[1].replace("\t", " "))
+            return text, line_of(found)
     return None
+
+
+def line_of(found):
+    return golden.row(found[0], found[1].replace("\t", " "))
 
 
 def main():
     warnings.simplefilter("ignore")
+    if sys.argv[1:] == ["--again"]:
+        write({text: line_of(refusal(text)) for text in (FOLDER / "refused.jsonl").read_text().splitlines()})
+        return
     found, seed = {}, 0
     while len(found) < MODELS:
         one = asked(seed)
         if one:
             found[one[0]] = one[1]
         seed += 1
+    write(found)
+    print(f"{len(found)} models of {seed}")
+
+
+def write(found):
+    """The two files of models and what Keras says of each."""
     head = f"# {keras3_side.VERSION}, written by tests/oracle/{SCRIPT}: layer, first line of Keras' message\n"
     golden.write_text(FOLDER / "refused.jsonl", "".join(text + "\n" for text in found))
     golden.write_text(FOLDER / "refused.tsv", head + "".join(line + "\n" for line in found.values()))
-    print(f"{len(found)} models of {seed}")
 
 
 if __name__ == "__main__":

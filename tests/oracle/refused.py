@@ -49,8 +49,11 @@ def refusal(text):
     except Exception as error:
         errors = chain_of(error)
         message = str(errors[-1]).strip().splitlines()[0]
+        path = failing_path(json.loads(text), errors)
         unresolved = re.search(r"failed to be resolved: {<\w+ name=([^,>]+)", message)
-        return unresolved[1] if unresolved else failing_path(json.loads(text), errors), message[:MESSAGE_LIMIT]
+        if unresolved:
+            path = f"{path}/{unresolved[1]}" if path else unresolved[1]
+        return path, message[:MESSAGE_LIMIT]
     return None
 
 
@@ -69,11 +72,17 @@ def failing_path(entry, errors):
     """Follows the names of the operations on the stack as far as they are in the file."""
     path = []
     for name in names_on_stack(errors):
-        inner = {e.get("name") or e["config"]["name"]: e for e in entry["config"].get("layers", [])}
+        inner = {e.get("name") or e["config"]["name"]: e for e in held_by(entry)}
         if name in inner:
             path.append(name)
             entry = inner[name]
     return "/".join(path)
+
+
+def held_by(entry):
+    """The entries of the layers of a model, or of what a wrapper holds."""
+    config = entry["config"]
+    return config.get("layers", []) + [config[key] for key in ("layer", "backward_layer", "cell") if config.get(key)]
 
 
 def names_on_stack(errors):

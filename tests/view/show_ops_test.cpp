@@ -160,7 +160,7 @@ n0 -> n1 (None, 9, 9, 3)
     {"NothingMoreWhereTheClassSaysItAll", "[null, 9]", "Flatten", "", R"(
 net
   n0 x InputLayer (None, 9)
-  n1 layer Flatten [reshape (None, 9)] (None, 9)
+  n1 layer Flatten [reshape] (None, 9)
 n0 -> n1 (None, 9)
 )"},
     {"ARandomOpByItsKind", "[null, 9]", "Dropout", R"("rate": 0.5)", R"(

@@ -1,10 +1,10 @@
-// Finding guides, and layers by any of their names.
+// Finding layers by any of their names, and their pages.
 #include <algorithm>
 #include <cctype>
 #include <tuple>
 #include <utility>
 
-#include "layers/guide_tables.h"
+#include "modelviz/layer_guide.h"
 #include "support/text.h"
 
 namespace modelviz {
@@ -58,20 +58,9 @@ bool fits(const std::string& pattern, const LayerDef& layer) {
 
 }  // namespace
 
-const LayerGuide* find_layer_guide(std::string_view class_name) {
-  for (std::span<const LayerGuide> guides :
-       {core_guides(), convolution_guides(), recurrent_guides(), reshaping_guides(),
-        preprocessing_guides(), keras2_guides()}) {
-    auto found = std::lower_bound(
-        guides.begin(), guides.end(), class_name,
-        [](const LayerGuide& guide, std::string_view wanted) { return guide.name < wanted; });
-    if (found != guides.end() && found->name == class_name) return &*found;
-  }
-  return nullptr;
-}
-
-std::string page_of(const LayerGuide& guide) {
-  return guide.page.empty() ? "" : "https://keras.io/api/" + std::string(guide.page) + "/";
+std::string page_of(const LayerDef& layer) {
+  std::string_view page = layer.guide.page;
+  return page.empty() ? "" : "https://keras.io/api/" + std::string(page) + "/";
 }
 
 const LayerDef* find_layer_by_any_name(std::string_view name) {
