@@ -31,7 +31,11 @@ Tensors run_leaky_relu(Call& c) {
   return {in_compute_dtype(c, leaky_relu(c.input(), c.number("negative_slope")))};
 }
 
-Tensors run_elu(Call& c) { return {apply("elu", {c.input()}, {{"alpha", c.value("alpha")}})}; }
+Tensors run_elu(Call& c) {
+  Tensor x = c.input();
+  require_float(c, x, "elu");
+  return {apply("elu", {x}, {{"alpha", c.value("alpha")}})};
+}
 
 // One slope for each element of a sample; one for all along the shared axes, which count the batch.
 Tensors run_prelu(Call& c) {
@@ -48,11 +52,13 @@ Tensors run_prelu(Call& c) {
     }
   }
   Tensor alpha = c.weight("alpha", shape);
+  require_float(c, x, "product with alpha");
   return {relu(x) - alpha * relu(-x)};
 }
 
 Tensors run_softmax(Call& c) {
   Tensor x = c.input();
+  require_float(c, x, "softmax");
   if (c.value("axis").is_none()) return {softmax(x, {})};
   // Keras does not look at the axis before it runs the model.
   for (std::int64_t axis : c.integers("axis")) {

@@ -214,6 +214,12 @@ Tensor Call::activation(std::string_view key, Tensor x) {
   const std::string* name = activation.as_string();
   if (!name && config.as_string() && is_activation(*config.as_string())) name = config.as_string();
   if (!name) return x;
+  constexpr std::string_view kOnlyFloats[] = {"elu",      "exponential", "gelu", "log_softmax",
+                                              "selu",     "sigmoid",     "silu", "softmax",
+                                              "softplus", "softsign",    "tanh"};
+  if (std::find(std::begin(kOnlyFloats), std::end(kOnlyFloats), *name) != std::end(kOnlyFloats)) {
+    require_float(*this, x, *name);
+  }
   Tensor y = activate(*name, x);
   note_executed(trace_, {x.shape(), y.dtype()}, y.type());  // glu halves an axis
   return declare(y, x.shape());

@@ -1,4 +1,5 @@
 // Convolutions of one to three dimensions. Source: keras/src/layers/convolutional (3.15).
+#include "layers/execution.h"
 #include "layers/kernel.h"
 #include "layers/tables.h"
 #include "layers/window.h"
@@ -38,6 +39,7 @@ Tensor pad_causally(Call& c, const Tensor& x) {
 template <int kDims>
 Tensors run_conv(Call& c) {
   Tensor x = c.input();
+  require_float(c, x, "convolution");
   Dim filters = c.count("filters"), groups = c.count("groups");
   Dim channels = x[c.channel_axis(kDims + 2)];
   check_window(c, kDims, kDims == 1);
@@ -65,6 +67,7 @@ Tensors run_conv(Call& c) {
 template <int kDims>
 Tensors run_conv_transpose(Call& c) {
   Tensor x = c.input();
+  require_float(c, x, "convolution");
   Dim filters = c.count("filters");
   check_window(c, kDims);
   check_steps(c, kDims);
@@ -88,6 +91,7 @@ Tensors run_conv_transpose(Call& c) {
 template <int kDims>
 Tensors run_depthwise_conv(Call& c) {
   Tensor x = c.input();
+  require_float(c, x, "convolution");
   check_window(c, kDims);
   const Dim& channels = x[c.channel_axis(kDims + 2)];
   Dim multiplier = c.count("depth_multiplier");
@@ -101,6 +105,7 @@ Tensors run_depthwise_conv(Call& c) {
 template <int kDims>
 Tensors run_separable_conv(Call& c) {
   Tensor x = c.input();
+  require_float(c, x, "convolution");
   check_window(c, kDims, kDims == 1 && c.layer().is_keras2);
   Dim filters = c.count("filters"), multiplier = c.count("depth_multiplier");
   const Dim& channels = x[c.channel_axis(kDims + 2)];

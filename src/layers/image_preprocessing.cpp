@@ -1,6 +1,7 @@
 // Layers that change pictures: sizes, and random augmentation.
 // Source: keras/src/layers/preprocessing/image_preprocessing (3.15).
 #include "layers/execution.h"
+#include "layers/run.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -70,6 +71,12 @@ Tensors run_random(Call& c) {
 
 // Keras says that what comes out is what goes in.
 Tensors run_equalization(Call& c) {
+  const LayerCall& call = c.trace().calls()[static_cast<std::size_t>(c.trace().current_call())];
+  if (call.inputs == ids(c.inputs())) {
+    c.note(
+        "Keras takes what comes out for what goes in: it refuses a model around it as part of a "
+        "cycle, or lets the model begin behind it");
+  }
   for (const Tensor& x : c.inputs()) {
     if (x.has_shape()) note_executed(c.trace(), x.type(), {x.shape(), c.compute_dtype()});
   }

@@ -120,6 +120,7 @@ Tensors run_rms_normalization(Call& c) {
 
 Tensors run_unit_normalization(Call& c) {
   Tensor x = c.input();
+  require_float(c, x, "normalize");
   Axes axes = read_axes(c, x);
   return {in_compute_dtype(c, normalize(x, List(axes.begin(), axes.end())))};
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -16,7 +17,9 @@ Tensors run_max_pooling(Call& c) {
 }
 
 Tensors run_average_pooling(Call& c) {
-  return {average_pool(c.input(), c.value("pool_size"), c.value("strides"), c.value("padding"),
+  Tensor x = c.input();
+  require_float(c, x, "average_pool");
+  return {average_pool(x, c.value("pool_size"), c.value("strides"), c.value("padding"),
                        c.value("data_format"))};
 }
 
@@ -65,6 +68,7 @@ Tensors run_adaptive_max_pooling(Call& c) {
 
 template <int kDims>
 Tensors run_adaptive_average_pooling(Call& c) {
+  require_float(c, c.input(), "average_pool");
   return pool_to_size<kDims>(c, adaptive_average_pool);
 }
 

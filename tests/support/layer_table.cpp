@@ -112,7 +112,7 @@ std::string macs_of(const LayerCase& test) {
 
 LayerOutcome outcome_of(const LayerCase& test) {
   LayerRun got(test, Dialect::kKeras3);
-  return {got.outputs, got.notes()};
+  return {got.outputs, got.notes() + got.warnings()};
 }
 
 }  // namespace modelviz::test
