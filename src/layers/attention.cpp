@@ -327,9 +327,8 @@ constexpr LayerDef kLayers[] = {
           "use_scale=False, score_mode='dot', dropout=0.0", run_attention, kListCall, 2),
     layer("GroupQueryAttention",
           {"A multi-head attention in which groups of query heads share their keys and values.",
-           "GroupQueryAttention(head_dim=16, num_query_heads=4, num_key_value_heads=2)(query, "
-           "value) | "
-           "query=[None,4,32] value=[None,6,32]",
+           "GroupQueryAttention(head_dim=16, num_query_heads=4, num_key_value_heads=2)"
+           "(query, value) | query=[None,4,32] value=[None,6,32]",
            "layers/attention_layers/group_query_attention"},
           "head_dim, num_query_heads, num_key_value_heads, dropout=0.0, use_bias=True, "
           "use_gate=False",

@@ -217,7 +217,7 @@ constexpr LayerDef kLayers[] = {
           "DynamicEmbedding(input_dim=6, output_dim=2, initial_vocabulary=['a', 'b', 'c', 'd', "
           "'e'])(x) | x=string[None,5]",
           "", "Only Keras 2 had it, as experimental; Keras 3 has nothing like it."},
-     .signature = "input_dim, output_dim, initial_vocabulary, num_oov_indices=1",
+     .signature = "input_dim, output_dim, initial_vocabulary",
      .kind = LayerKind::kCore,
      .run = run_dynamic_embedding,
      .autocast = false},

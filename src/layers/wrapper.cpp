@@ -130,9 +130,8 @@ Tensors run_spectral_normalization(Call& c) {
 constexpr LayerDef kLayers[] = {
     {.name = "Bidirectional",
      .guide = {"Runs a recurrent layer forwards and its twin backwards, and merges both results.",
-               "Bidirectional(layer=LSTM(units=8), backward_layer=LSTM(units=8, "
-               "go_backwards=True))(x) | "
-               "x=[None,10,16]",
+               "Bidirectional(layer=LSTM(units=8), "
+               "backward_layer=LSTM(units=8, go_backwards=True))(x) | x=[None,10,16]",
                "layers/recurrent_layers/bidirectional"},
      .signature = "layer, merge_mode='concat', backward_layer=None",
      .min_rank = 3,
