@@ -55,7 +55,7 @@ TEST(NormalizationLayers, Others) {
       {"RMSNormalization", "axis=[-2, -1]", "(None, 7, 8) float32", "(None, 7, 8) float32",
        "scale (7, 8)"},
       {"RMSNormalization", "axis=2", "(None, 8) float32", "error: axis 2 is out of range"},
-      {"UnitNormalization", "", "(None, 7, 8) int32", "(None, 7, 8) float32"},
+      {"UnitNormalization", "", "(None, 7, 8) float16", "(None, 7, 8) float32"},
       {"UnitNormalization", "axis=2", "(None, 8) float32", "error: axis 2 is out of range"},
       {"GroupNormalization", "groups=2", "(None, None, 7, 8) float32", "(None, None, 7, 8) float32",
        "gamma (8,), beta (8,)"},
@@ -66,6 +66,11 @@ TEST(NormalizationLayers, Others) {
       {"GroupNormalization", "groups=0", "(None, 7, 8) float32", "error: into 0 groups"},
   };
   expect_layers(kCases);
+  constexpr LayerCase kWarnings[] = {
+      {"UnitNormalization", "", "(None, 7, 8) int32", "(None, 7, 8) float32",
+       "TensorFlow has no normalize of int32 numbers"},
+  };
+  expect_warnings(kWarnings);
 }
 
 TEST(NormalizationLayers, Normalization) {
