@@ -5,6 +5,7 @@
 #include <deque>
 
 #include "cli/cli.h"
+#include "support/text.h"
 
 namespace modelviz::cli {
 
@@ -62,16 +63,16 @@ const Loaded& load(const LoadOptions& options) {
 
 int introduce(const std::string& path) {
   Model model = build(read(path));
-  std::string file = path == "-" ? "-" : path;
+  std::string file = path == "-" ? "-" : sanitize(path);
+  std::string class_name = sanitize(model.root.class_name), name = sanitize(model.root.name);
   std::printf(
       "%s: %s model '%s' of %zu layers.\n\n"
       "  modelviz plot %s -o model.png    draw it (png, jpg, pdf, svg, dot)\n"
       "  modelviz summary %s              its layers, shapes and parameters\n"
       "  modelviz check %s                what is wrong with it\n"
       "  modelviz -h                      more\n",
-      path == "-" ? "<stdin>" : path.c_str(), model.root.class_name.c_str(),
-      model.root.name.c_str(), model.root.graph->layers.size(), file.c_str(), file.c_str(),
-      file.c_str());
+      path == "-" ? "<stdin>" : file.c_str(), class_name.c_str(), name.c_str(),
+      model.root.graph->layers.size(), file.c_str(), file.c_str(), file.c_str());
   return kDone;
 }
 

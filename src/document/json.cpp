@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -31,14 +32,14 @@ class Builder : public nlohmann::json_sax<Json> {
   bool string(std::string& value) override { return add(std::move(value)); }
   bool binary(Json::binary_t&) override { return false; }
 
-  bool start_object(std::size_t) override { return open(Dict{}); }
-  bool start_array(std::size_t) override { return open(List{}); }
+  bool start_object(std::size_t) override { return open(true, members_.size()); }
+  bool start_array(std::size_t) override { return open(false, items_.size()); }
   bool key(std::string& name) override {
-    stack_.back()->as_dict()->push_back({std::move(name), {}});
+    members_.push_back({std::move(name), {}});
     return true;
   }
-  bool end_object() override { return close(); }
-  bool end_array() override { return close(); }
+  bool end_object() override { return add(taken<Dict>(members_)); }
+  bool end_array() override { return add(taken<List>(items_)); }
 
   bool parse_error(std::size_t position, const std::string&,
                    const Json::exception& error) override {
@@ -52,40 +53,46 @@ class Builder : public nlohmann::json_sax<Json> {
   [[nodiscard]] const std::string& message() const { return message_; }
 
  private:
-  Value* place(Value value) {
-    if (stack_.empty()) {
-      root_ = std::move(value);
-      return &root_;
-    }
-    if (List* list = stack_.back()->as_list()) return &list->emplace_back(std::move(value));
-    Value& member = stack_.back()->as_dict()->back().value;
-    member = std::move(value);
-    return &member;
-  }
+  // A container that is not closed yet: where its content begins among all that is pending.
+  struct Open {
+    bool is_dict;
+    std::size_t begin;
+  };
 
   bool add(Value value) {
-    place(std::move(value));
+    if (open_.empty())
+      root_ = std::move(value);
+    else if (open_.back().is_dict)
+      members_.back().value = std::move(value);
+    else
+      items_.push_back(std::move(value));
     return true;
   }
 
-  // The pointers on the stack stay valid: a container grows only after its last child is closed.
-  bool open(Value container) {
-    if (static_cast<int>(stack_.size()) >= max_depth_) {
+  bool open(bool is_dict, std::size_t begin) {
+    if (static_cast<int>(open_.size()) >= max_depth_) {
       message_ = "is nested more than " + std::to_string(max_depth_) + " levels deep";
       return false;
     }
-    stack_.push_back(place(std::move(container)));
+    open_.push_back({is_dict, begin});
     return true;
   }
 
-  bool close() {
-    stack_.pop_back();
-    return true;
+  // The content of the container that closes, as large as it has to be.
+  template <class Content>
+  Content taken(Content& pending) {
+    auto begin = pending.begin() + static_cast<std::ptrdiff_t>(open_.back().begin);
+    Content content(std::make_move_iterator(begin), std::make_move_iterator(pending.end()));
+    pending.erase(begin, pending.end());
+    open_.pop_back();
+    return content;
   }
 
   int max_depth_;
   Value root_;
-  std::vector<Value*> stack_;
+  std::vector<Open> open_;
+  List items_;    // of all lists that are open
+  Dict members_;  // of all objects that are open
   std::size_t position_ = 0;
   std::string message_;
 };
@@ -93,16 +100,22 @@ class Builder : public nlohmann::json_sax<Json> {
 // Python's json module writes NaN and Infinity. No shape depends on them, so the largest double and
 // null stand for them.
 std::string without_python_literals(std::string_view text) {
-  std::string result(text);
+  std::string result;
+  result.reserve(text.size() + text.size() / 8);
   bool in_string = false;
-  for (std::size_t i = 0; i < result.size(); ++i) {
-    if (result[i] == '"') in_string = !in_string;
-    if (in_string && result[i] == '\\') ++i;
-    if (in_string) continue;
-    if (result.compare(i, 8, "Infinity") == 0)
-      result.replace(i, 8, "1.797e308");
-    else if (result.compare(i, 3, "NaN") == 0)
-      result.replace(i, 3, "null");
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] == '"') in_string = !in_string;
+    std::size_t length = in_string && text[i] == '\\' ? 2 : 1;
+    std::string_view taken = text.substr(i, length), given = taken;
+    if (!in_string && text.substr(i).starts_with("Infinity")) {
+      taken = "Infinity";
+      given = "1.797e308";
+    } else if (!in_string && text.substr(i).starts_with("NaN")) {
+      taken = "NaN";
+      given = "null";
+    }
+    result += given;
+    i += taken.size();
   }
   return result;
 }

@@ -11,6 +11,8 @@ namespace modelviz {
 namespace {
 
 constexpr std::int64_t kMostTried = 256;
+// Of a model that assumes more than anybody reads, the rest is said as it stands.
+constexpr int kMostSimplified = 1000;
 
 // The names in an expression: h and w of 2*((h + 1)//2) + min(w, 3).
 std::set<std::string> symbols(const std::string& expression) {
@@ -97,7 +99,7 @@ class Assumptions {
     std::set<std::string> names = symbols(text);
     // Of a size that is no input's, such as one behind an error, nobody knows what it is called.
     if (!std::includes(inputs_.begin(), inputs_.end(), names.begin(), names.end())) return "";
-    if (names.size() != 1) return text;
+    if (names.size() != 1 || ++simplified_ > kMostSimplified) return text;
     const std::string& name = *names.begin();
     std::vector<bool> holds = tried(assumption, name);
     bool is_equation = assumption.kind == Assumption::Kind::kEqual;
@@ -123,6 +125,7 @@ class Assumptions {
   const Trace& trace_;
   std::set<std::string> inputs_;  // the names of the unknown sizes of the model's inputs
   std::map<std::string, std::int64_t> at_least_;  // what is known by now
+  int simplified_ = 0;
   std::vector<Finding> found_;
 };
 

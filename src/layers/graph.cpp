@@ -23,7 +23,8 @@ class GraphRun {
   GraphRun(Trace& trace, const Graph& graph) : trace_(trace), graph_(graph) {
     outputs_.reserve(graph.layers.size());
     for (const Layer& layer : graph.layers) outputs_.emplace_back(layer.calls.size());
-    used_.resize(graph.layers.size(), 1);
+    used_.reserve(graph.layers.size());
+    for (const Layer& layer : graph.layers) used_.emplace_back(layer.calls.size(), 1);
     for (const Layer& layer : graph.layers) {
       for (const CallSite& call : layer.calls) note_used(call.inputs);
     }
@@ -51,7 +52,7 @@ class GraphRun {
  private:
   void note_used(const std::vector<TensorRef>& refs) {
     for (const TensorRef& ref : refs) {
-      int& used = used_[static_cast<std::size_t>(ref.layer)];
+      int& used = used_[static_cast<std::size_t>(ref.layer)][static_cast<std::size_t>(ref.call)];
       used = std::max(used, ref.output + 1);
     }
   }
@@ -78,7 +79,7 @@ class GraphRun {
       made = run_layer(trace_, layer, std::move(args), std::move(kwargs));
       trace_.call(index).site = step.call;
     } catch (Error& error) {
-      if (error.fault == Fault::kInternal) throw;
+      if (error.fault != Fault::kModel) throw;
       note_failure(std::move(error.diagnostic), layer, index);
       make_unknown(self, index);
     } catch (const UnknownShape&) {
@@ -144,7 +145,8 @@ class GraphRun {
     ShapesFrom from = ShapesFrom::kUnknown;
     Tensors& made = output(self);
     made.clear();
-    for (int i = 0; i < used_[static_cast<std::size_t>(self.layer)]; ++i) {
+    int used = used_[static_cast<std::size_t>(self.layer)][static_cast<std::size_t>(self.call)];
+    for (int i = 0; i < used; ++i) {
       const TensorType* type = use_recorded ? recorded({self.layer, self.call, i}) : nullptr;
       if (type && type->shape) from = ShapesFrom::kRecorded;
       made.push_back(trace_.add_tensor(type ? with_symbols(*type) : TensorType{}));
@@ -193,7 +195,7 @@ class GraphRun {
   Trace& trace_;
   const Graph& graph_;
   std::vector<std::vector<Tensors>> outputs_;  // by layer and call
-  std::vector<int> used_;                      // by layer: how many of its outputs somebody uses
+  std::vector<std::vector<int>> used_;         // the same: how many of the outputs somebody uses
   std::optional<std::map<TensorRef, TensorType>> recorded_;
 };
 

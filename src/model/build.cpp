@@ -1,4 +1,6 @@
 // From the file's JSON to the root layer: what kind of config it is, and each layer's entry.
+#include <algorithm>
+
 #include "model/reader.h"
 #include "support/text.h"
 
@@ -10,10 +12,11 @@ Layer& Layer::operator=(Layer&&) noexcept = default;
 Layer::~Layer() = default;
 
 const Layer* Layer::find_held(std::string_view key, int index) const {
-  for (const Held& candidate : held) {
-    if (candidate.key == key && index-- == 0) return &candidate.layer;
-  }
-  return nullptr;
+  auto first = std::find_if(held.begin(), held.end(),
+                            [&](const Held& candidate) { return candidate.key == key; });
+  if (held.end() - first <= index) return nullptr;
+  first += index;  // those of one key stand together
+  return first->key == key ? &first->layer : nullptr;
 }
 
 std::string_view text(Format format) {
@@ -89,12 +92,19 @@ void read_held(Layer& layer, const Place& config, Dialect dialect) {
   }
 }
 
+bool holds_bidirectional(const Layer& layer) {
+  return std::any_of(layer.held.begin(), layer.held.end(), [](const Layer::Held& held) {
+    return held.layer.class_name == "Bidirectional" || holds_bidirectional(held.layer);
+  });
+}
+
 // Keras 2 writes a backward layer only where the user gave one, else it is the forward layer
-// reversed; and it gives both their prefixes when it loads them.
+// reversed; and it gives both their prefixes when it loads them. Of one that holds another, which
+// nothing runs, no copy is made: copies of copies would double with each level.
 void complete_bidirectional(Layer& layer, const Place& config) {
   const Layer* forward = layer.find_held("layer");
   if (layer.class_name != "Bidirectional" || !forward) return;
-  if (!layer.find_held("backward_layer")) {
+  if (!layer.find_held("backward_layer") && !holds_bidirectional(layer)) {
     Value reversed = *config.child("layer").value;
     Value inner = reversed["config"];
     inner.set("go_backwards", !inner["go_backwards"].as_bool().value_or(false));

@@ -26,9 +26,9 @@ std::optional<TensorRef> read_tensor_ref(const Value& value, const LayerIndex& i
   const std::string* name = (*leaf)[0].as_string();
   auto call = (*leaf)[1].as_int(), output = (*leaf)[2].as_int();
   if (!name || !call || !output || *call < 0 || *output < 0) return std::nullopt;
-  constexpr std::int64_t kMost = 1'000'000;
+  constexpr std::int64_t kMostCalls = 1'000'000, kMostOutputs = 10'000;
   const int* layer = index.find(*name);
-  if (!layer || *call > kMost || *output > kMost) return std::nullopt;
+  if (!layer || *call > kMostCalls || *output > kMostOutputs) return std::nullopt;
   return TensorRef{*layer, static_cast<int>(*call), static_cast<int>(*output)};
 }
 

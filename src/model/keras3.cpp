@@ -2,6 +2,7 @@
 // objects with a class_name of their own.
 #include "model/reader.h"
 #include "support/text.h"
+#include "symbolic/limits.h"
 
 namespace modelviz {
 namespace {
@@ -57,7 +58,7 @@ TensorType read_tensor_type(const Value& shape, const Value& dtype) {
   TensorType type;
   if (const std::string* name = dtype.as_string())
     type.dtype = parse_dtype(*name).value_or(DType::kUnknown);
-  if (const List* sizes = shape.as_list()) {
+  if (const List* sizes = shape.as_list(); sizes && sizes->size() <= kMostAxes) {
     type.shape.emplace();
     for (const Value& size : *sizes) {
       // Negative stands for None until the layer that is known by this shape is run.

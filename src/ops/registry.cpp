@@ -81,7 +81,8 @@ const OpDef* find_op_class(std::string_view keras_class, std::string_view module
 }
 
 Dim element_operations(const OpDef& op, const TensorTypes& inputs, const TensorTypes& outputs) {
-  Work work = registry().work.at(&op);
+  auto known = registry().work.find(&op);  // not of an op that only TensorFlow has
+  Work work = known == registry().work.end() ? Work::kPerOutput : known->second;
   if (work == Work::kNone || op.macs) return 0;
   Dim count;
   for (const TensorType& type : work == Work::kPerOutput ? outputs : inputs) {

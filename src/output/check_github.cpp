@@ -48,7 +48,7 @@ std::string annotation(const std::string& file, const Finding& finding) {
   std::string message = diagnostic.message;
   if (!diagnostic.hint.empty()) message += "\n" + diagnostic.hint;
   return "::" + std::string(command(diagnostic.severity)) + " " + join(properties, ",") +
-         "::" + escaped_message(message) + "\n";
+         "::" + sanitize(escaped_message(message)) + "\n";
 }
 
 }  // namespace

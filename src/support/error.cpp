@@ -24,12 +24,12 @@ std::string Diagnostic::text(bool with_severity) const {
         sanitize(layer) + (layer_class.empty() ? "" : " (" + sanitize(layer_class) + ")") + ": ";
   }
   if (with_severity) result += std::string(modelviz::text(severity)) + ": ";
-  result += message;
+  result += sanitize(message);  // it quotes the file, which may hold anything
   for (std::string_view line : split(excerpt, '\n')) {
     if (!line.empty()) result += "\n  " + std::string(line);
   }
   if (!json_path.empty()) result += "\n  at     " + sanitize(json_path);
-  if (!hint.empty()) result += "\n  hint   " + hint;
+  if (!hint.empty()) result += "\n  hint   " + sanitize(hint);
   return result;
 }
 

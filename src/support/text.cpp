@@ -76,9 +76,7 @@ bool is_control(std::string_view sequence) {
   return sequence.size() == 2 && first == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0;
 }
 
-}  // namespace
-
-std::string sanitize(std::string_view text) {
+std::string printable(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
@@ -93,6 +91,20 @@ std::string sanitize(std::string_view text) {
     text.remove_prefix(sequence.size());
   }
   return result;
+}
+
+bool continues_sequence(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+}  // namespace
+
+// Of what is longer than anybody reads, the middle is left out, because names differ at their ends.
+std::string sanitize(std::string_view text) {
+  constexpr std::size_t kMost = 1000;
+  if (text.size() <= kMost) return printable(text);
+  std::size_t head = kMost / 2, tail = text.size() - kMost / 2;
+  for (int i = 0; i < 3 && continues_sequence(text[head]); ++i) --head;
+  for (int i = 0; i < 3 && continues_sequence(text[tail]); ++i) ++tail;
+  return printable(text.substr(0, head)) + "…" + printable(text.substr(tail));
 }
 
 bool matches(std::string_view pattern, std::string_view name) {

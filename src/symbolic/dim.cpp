@@ -17,10 +17,11 @@
 namespace modelviz {
 
 struct Dim::Atom {
-  enum class Kind { kSymbol, kFloorDiv, kMin, kMax };
+  enum class Kind { kSymbol, kFloorDiv, kMin, kMax, kLong };
   Kind kind = Kind::kSymbol;
-  std::string text;  // also the identity: equal atoms have equal texts
-  Dim left, right;   // operands; unused for a symbol
+  std::string text;                       // also the identity: equal atoms have equal texts
+  Dim left, right;                        // operands; unused for a symbol and for what was too long
+  std::optional<std::int64_t> low, high;  // bounds, kept: to ask all operands takes long
 };
 
 namespace {
@@ -51,7 +52,46 @@ std::int64_t common_divisor(std::int64_t a, std::int64_t b) {
   return static_cast<std::int64_t>(std::gcd(magnitude(a), magnitude(b)));
 }
 
-Bound add(Bound a, Bound b) { return a && b ? Bound(checked_add(*a, *b)) : std::nullopt; }
+// A bound that exceeds 64 bits is none.
+Bound sum_of(Bound a, Bound b) {
+  std::int64_t sum = 0;
+  if (!a || !b || __builtin_add_overflow(*a, *b, &sum)) return std::nullopt;
+  return sum;
+}
+Bound product_of(Bound a, Bound b) {
+  std::int64_t product = 0;
+  if (!a || !b || __builtin_mul_overflow(*a, *b, &product)) return std::nullopt;
+  return product;
+}
+
+// An expression of more characters, which no model has that somebody means, becomes an unknown of
+// its own: long_7c0f1a2b3d4e5f60, the same one for the same expression.
+constexpr std::size_t kMostText = 4000;
+
+// The characters of the expression, about.
+std::size_t text_size(const std::vector<Term>& terms) {
+  std::size_t size = 0;
+  for (const Term& term : terms) {
+    size += 3;
+    for (const AtomPtr& factor : term.factors) size += factor->text.size() + 1;
+  }
+  return size;
+}
+
+// FNV-1a: the same on every machine, for it stands in what is printed.
+std::uint64_t hash(std::string_view text, std::uint64_t start = 0xcbf29ce484222325) {
+  for (char c : text) {
+    start = (start ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  }
+  return start;
+}
+
+std::string long_name(std::uint64_t hash) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string name = "long_";
+  for (int shift = 60; shift >= 0; shift -= 4) name += kDigits[(hash >> shift) % 16];
+  return name;
+}
 
 }  // namespace
 
@@ -70,11 +110,33 @@ struct DimAlgebra {
   static Dim from(std::vector<Term> terms) {
     if (terms.empty()) return 0;
     if (terms.size() == 1 && terms[0].factors.empty()) return terms[0].coefficient;
+    if (text_size(terms) > kMostText) return unknown_for(terms);
     return Dim(Dim::Polynomial{std::move(terms)});
   }
 
   static Dim from(Dim::Atom atom) {
+    atom.low = bound(atom, true);
+    atom.high = bound(atom, false);
+    if (atom.text.size() > kMostText) {
+      atom = {Dim::Atom::Kind::kLong, long_name(hash(atom.text)), {}, {}, atom.low, atom.high};
+    }
     return from({Term{{std::make_shared<const Dim::Atom>(std::move(atom))}, 1}});
+  }
+
+  static Dim unknown_for(const std::vector<Term>& terms) {
+    std::uint64_t all = hash("");
+    for (const Term& term : terms) {
+      all = hash(std::to_string(term.coefficient), all);
+      for (const AtomPtr& factor : term.factors) all = hash("*" + factor->text, all);
+      all = hash("+", all);
+    }
+    return unknown(all, bound(terms, true), bound(terms, false));
+  }
+
+  static Dim unknown(std::uint64_t hash, Bound low, Bound high) {
+    auto atom = std::make_shared<const Dim::Atom>(
+        Dim::Atom{Dim::Atom::Kind::kLong, long_name(hash), {}, {}, low, high});
+    return Dim(Dim::Polynomial{{Term{{std::move(atom)}, 1}}});
   }
 
   /// The atom where the expression is nothing but one, else null.
@@ -113,6 +175,12 @@ struct DimAlgebra {
   static Dim multiply(const Dim& a, const Dim& b) {
     if (a.is_constant()) return scale(b, a.constant_);
     if (b.is_constant()) return scale(a, b.constant_);
+    constexpr std::size_t kMostProducts = 4096;
+    if (a.polynomial_->terms.size() * b.polynomial_->terms.size() > kMostProducts) {
+      std::string left = a.text(), right = b.text();
+      if (right < left) std::swap(left, right);
+      return unknown(hash("(" + left + ")*(" + right + ")"), std::nullopt, std::nullopt);
+    }
     Dim sum;
     for (const Term& x : terms(a)) {
       for (const Term& y : terms(b)) {
@@ -129,6 +197,7 @@ struct DimAlgebra {
   static Dim divide(const Dim& a, std::int64_t divisor);
   static bool cancel(Dim& a, Dim& b);
   static Bound bound(const Dim& dim, bool lower);
+  static Bound bound(const std::vector<Term>& terms, bool lower);
   static Bound bound(const Term& term, bool lower);
   static Bound bound(const Dim::Atom& atom, bool lower);
   static Dim at(const Dim::Atom& atom,
@@ -141,7 +210,7 @@ Dim::Dim(Polynomial polynomial)
     : polynomial_(std::make_shared<const Polynomial>(std::move(polynomial))) {}
 
 Dim Dim::symbol(std::string_view name) {
-  return DimAlgebra::from(Atom{Atom::Kind::kSymbol, std::string(name), {}, {}});
+  return DimAlgebra::from(Atom{Atom::Kind::kSymbol, std::string(name), {}, {}, {}, {}});
 }
 
 Dim operator+(const Dim& a, const Dim& b) {
@@ -173,8 +242,8 @@ std::string parenthesized(const Dim& dim) {
 }
 
 Dim division_atom(const Dim& a, const Dim& b) {
-  return DimAlgebra::from(
-      Dim::Atom{Dim::Atom::Kind::kFloorDiv, parenthesized(a) + "//" + parenthesized(b), a, b});
+  return DimAlgebra::from(Dim::Atom{
+      Dim::Atom::Kind::kFloorDiv, parenthesized(a) + "//" + parenthesized(b), a, b, {}, {}});
 }
 
 }  // namespace
@@ -270,7 +339,10 @@ Dim DimAlgebra::choose(const Dim& a, const Dim& b, Dim::Atom::Kind kind) {
   return from(Dim::Atom{kind,
                         std::string(is_min ? "min(" : "max(") + (swapped ? right : left) + ", " +
                             (swapped ? left : right) + ")",
-                        swapped ? b : a, swapped ? a : b});
+                        swapped ? b : a,
+                        swapped ? a : b,
+                        {},
+                        {}});
 }
 
 Dim min(const Dim& a, const Dim& b) { return DimAlgebra::choose(a, b, Dim::Atom::Kind::kMin); }
@@ -291,6 +363,8 @@ Bound DimAlgebra::bound(const Dim::Atom& atom, bool lower) {
       Bound left = bound(atom.left, lower);
       return left ? Bound(floor_divide(*left, *divisor)) : std::nullopt;
     }
+    case Dim::Atom::Kind::kLong:
+      return lower ? atom.low : atom.high;
     default: {
       Bound left = bound(atom.left, lower), right = bound(atom.right, lower);
       bool is_min = atom.kind == Dim::Atom::Kind::kMin;
@@ -304,20 +378,24 @@ Bound DimAlgebra::bound(const Dim::Atom& atom, bool lower) {
 Bound DimAlgebra::bound(const Term& term, bool lower) {
   if (term.factors.empty()) return term.coefficient;
   bool low = (term.coefficient > 0) == lower;
-  std::int64_t product = 1;
+  Bound product = 1;
   for (const AtomPtr& factor : term.factors) {
-    Bound smallest = bound(*factor, true), wanted = low ? smallest : bound(*factor, false);
+    Bound smallest = factor->low, wanted = low ? smallest : factor->high;
     bool alone = term.factors.size() == 1;
     if (!wanted || (!alone && (!smallest || *smallest < 0))) return std::nullopt;
-    product = checked_multiply(product, *wanted);
+    product = product_of(product, wanted);
   }
-  return checked_multiply(product, term.coefficient);
+  return product_of(product, term.coefficient);
 }
 
 Bound DimAlgebra::bound(const Dim& dim, bool lower) {
   if (auto value = dim.constant()) return value;
+  return bound(dim.polynomial_->terms, lower);
+}
+
+Bound DimAlgebra::bound(const std::vector<Term>& terms, bool lower) {
   Bound sum = 0;
-  for (const Term& term : dim.polynomial_->terms) sum = add(sum, bound(term, lower));
+  for (const Term& term : terms) sum = sum_of(sum, bound(term, lower));
   return sum;
 }
 
@@ -358,6 +436,8 @@ Dim DimAlgebra::at(const Dim::Atom& atom,
       auto value = values.find(atom.text);
       return value == values.end() ? Dim::symbol(atom.text) : Dim(value->second);
     }
+    case Dim::Atom::Kind::kLong:
+      return from(atom);
     case Dim::Atom::Kind::kFloorDiv:
       return floor_div(atom.left.at(values), atom.right.at(values));
     default:

@@ -4,6 +4,7 @@
 
 #include "modelviz/model.h"
 #include "support/text.h"
+#include "symbolic/limits.h"
 
 namespace modelviz {
 
@@ -46,7 +47,25 @@ std::string_view text(ShapesFrom from) {
 Trace::Trace() = default;
 Trace::~Trace() = default;
 
+namespace {
+
+void require_steps(std::size_t steps) {
+  if (steps <= kMostSteps) return;
+  throw Error(Fault::kInput,
+              "running it takes more than " + with_thousands(kMostSteps) +
+                  " steps (calls of layers, and tensors that they make)",
+              "Models that call models several times grow quickly.");
+}
+
+}  // namespace
+
 Tensor Trace::add_tensor(TensorType type) {
+  require_steps(tensors_.size() + calls_.size());
+  if (type.shape && type.shape->size() > kMostAxes) {
+    throw Error(Fault::kModel, "a tensor would have " + std::to_string(type.shape->size()) +
+                                   " axes, but TensorFlow has no more than " +
+                                   std::to_string(kMostAxes));
+  }
   tensors_.push_back({.type = std::move(type), .elements = {}});
   return {*this, static_cast<int>(tensors_.size()) - 1};
 }
@@ -73,6 +92,7 @@ Truth Assumption::holds(const std::map<std::string, std::int64_t, std::less<>>& 
 }
 
 void Trace::add_note(Note note) {
+  note.text = sanitize(note.text);
   note.call = current_;
   auto layer_of = [this](int call) {
     return call < 0 ? nullptr : calls_[static_cast<std::size_t>(call)].layer;
@@ -110,6 +130,7 @@ TraceOp& Trace::add_op(TraceOp op) {
 }
 
 int Trace::enter(const Layer& layer) {
+  require_steps(tensors_.size() + calls_.size());
   auto first_op = static_cast<int>(ops_.size());
   calls_.push_back({.layer = &layer,
                     .parent = current_,

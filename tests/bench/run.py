@@ -75,6 +75,11 @@ def comparisons(build, dot, keras_python, folder, runs):
                      [modelviz, "eval", "y = x @ w; ops.relu(y + b)",
                       "-i", "x=[None,7,5]", "-i", "w=[5,8]", "-i", "b=[8]"], None, 0.010, runs)
     yield Comparison("100,000 ops", [str(build / "tests/bench/many_ops")], None, 0.2, max(3, runs // 4))
+    for kind in ("chain", "residual", "nested"):
+        large = f"{folder}/{kind}.json"
+        with open(large, "w", encoding="utf-8") as file:
+            subprocess.run([sys.executable, str(ROOT / "tests/bench/large_model.py"), kind, "100000"], stdout=file, check=True)
+        yield Comparison(f"check of 100,000 layers ({kind})", [modelviz, "check", large], None, 2.0, 3)
     if keras_python:
         picture = f"{folder}/resnet50.png"
         yield Comparison("PNG of ResNet50 : plot_model of Keras",

@@ -56,9 +56,19 @@ std::vector<std::string> titles(std::string_view svg, std::string_view kind) {
 
 std::vector<std::string> texts(std::string_view svg) { return contents(svg, "<text ", "</text>"); }
 
+bool is_printable(std::string_view text) {
+  while (!text.empty()) {  // sanitize() shortens long texts
+    std::size_t length = std::min<std::size_t>(text.size(), 500);
+    while (length < text.size() && length > 496 && (text[length] & 0xC0) == 0x80) --length;
+    std::string part(text.substr(0, length));
+    if (sanitize(part) != replaced(replaced(part, "\n", " "), "\t", " ")) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
 std::string xml_fault(std::string_view xml) {
-  if (sanitize(xml) != replaced(replaced(std::string(xml), "\n", " "), "\t", " "))
-    return "characters";
+  if (!is_printable(xml)) return "characters";
   std::vector<std::string> open;
   for (std::size_t at = 0; (at = xml.find_first_of("<&", at)) != std::string_view::npos; ++at) {
     if (xml[at] == '&') {

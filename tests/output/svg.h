@@ -13,6 +13,9 @@ std::vector<std::string> titles(std::string_view svg, std::string_view kind);
 /// All texts that can be read in it, in their order.
 std::vector<std::string> texts(std::string_view svg);
 
+/// Whether it is valid UTF-8 without control characters but line breaks and tabs.
+bool is_printable(std::string_view text);
+
 /// What keeps it from being well-formed XML; empty if nothing does.
 std::string xml_fault(std::string_view xml);
 

@@ -1,6 +1,9 @@
 #include "support/process.h"
 
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -16,6 +19,26 @@ std::string content(const std::filesystem::path& path) {
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
+}
+
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+// Only what a child may do between fork() and exec().
+void become(char* const* arguments, const char* folder, const char* out, const char* err,
+            unsigned most_cpu_seconds) {
+  rlimit limit{most_cpu_seconds, most_cpu_seconds};
+  setrlimit(RLIMIT_CPU, &limit);
+  limit = {0, 0};
+  setrlimit(RLIMIT_CORE, &limit);
+  constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC;
+  int in = open("/dev/null", O_RDONLY);
+  dup2(in, STDIN_FILENO);
+  dup2(open(out, kFlags, 0600), STDOUT_FILENO);
+  dup2(open(err, kFlags, 0600), STDERR_FILENO);
+  if (chdir(folder) == 0) execv(arguments[0], arguments);
+  _exit(127);
 }
 
 }  // namespace
@@ -61,6 +84,33 @@ Outcome shell(const std::string& command, const std::filesystem::path& folder) {
       std::system(("sh '" + (streams.path() / "script").string() + "' < /dev/null").c_str());
   int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return {code, content(out), content(err)};
+}
+
+Measured measure(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
+                 unsigned most_cpu_seconds) {
+  TemporaryFolder streams;
+  std::string out = (streams.path() / "out").string(), err = (streams.path() / "err").string();
+  std::vector<std::string> words{MODELVIZ_PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  pid_t child = fork();
+  if (child < 0) throw std::runtime_error("cannot fork");
+  if (child == 0) {
+    become(pointers.data(), folder.c_str(), out.c_str(), err.c_str(), most_cpu_seconds);
+  }
+  int status = 0;
+  rusage usage{};
+  while (wait4(child, &status, 0, &usage) < 0) {
+  }
+  Measured measured;
+  measured.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  measured.out = content(out);
+  measured.err = content(err);
+  measured.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
+  measured.mebibytes = static_cast<double>(usage.ru_maxrss) / 1024;
+  return measured;
 }
 
 }  // namespace modelviz::test

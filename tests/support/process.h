@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace modelviz::test {
 
@@ -13,6 +14,17 @@ struct Outcome {
 
 /// Runs a shell command in which `modelviz` is the program under test, in the given folder.
 Outcome shell(const std::string& command, const std::filesystem::path& folder);
+
+/// What a run of the program cost, besides what came of it.
+struct Measured : Outcome {
+  double cpu_seconds = 0;
+  double mebibytes = 0;  ///< of memory, at most
+};
+
+/// Runs the program with these arguments in the given folder, without a shell. It is killed (137)
+/// after so many seconds of CPU time.
+Measured measure(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
+                 unsigned most_cpu_seconds = 60);
 
 /// An empty folder that is removed at the end of the test.
 class TemporaryFolder {

@@ -1,0 +1,66 @@
+// Names, classes, shapes and messages of any bytes, in every place of a picture.
+#include "fuzz/target.h"
+#include "modelviz/output.h"
+#include "support/text.h"
+
+namespace modelviz::fuzz {
+namespace {
+
+class Words {
+ public:
+  explicit Words(std::string_view input) : words_(split(input, '\n')) {}
+  std::string next() { return std::string(words_[next_++ % words_.size()]); }
+
+ private:
+  std::vector<std::string_view> words_;
+  std::size_t next_ = 0;
+};
+
+ViewNode make_node(Words& words, int index) {
+  ViewNode node;
+  node.id = "n" + std::to_string(index);
+  node.name = words.next();
+  node.class_name = words.next();
+  node.role = static_cast<NodeRole>(index % 4);
+  node.state = static_cast<NodeState>(index / 4 % 4);
+  node.detail = words.next();
+  node.message = words.next();
+  node.activation = words.next();
+  node.input_shapes = {words.next()};
+  node.output_shapes = {words.next(), words.next()};
+  node.dtypes = {words.next(), words.next()};
+  if (node.role == NodeRole::kWeights) {
+    node.weights = {{.name = words.next(), .shape = words.next(), .dtype = words.next()}};
+  }
+  node.cluster = index % 3 - 1;
+  return node;
+}
+
+}  // namespace
+
+void try_label(std::string_view input) {
+  Words words(input.substr(0, 1 << 16));
+  View view;
+  view.options.show_dtype = view.options.show_layer_activations = true;
+  view.title = words.next();
+  for (int i = 0; i < 2; ++i) {
+    view.clusters.push_back({.id = "c" + std::to_string(i),
+                             .name = words.next(),
+                             .class_name = words.next(),
+                             .parent = i - 1,
+                             .role = static_cast<FrameRole>(i)});
+  }
+  for (int i = 0; i < 16; ++i) {
+    view.nodes.push_back(make_node(words, i));
+    if (i > 0) view.edges.push_back({i - 1, i, words.next()});
+  }
+  for (RankDir rankdir : {RankDir::kTB, RankDir::kLR}) {
+    for (Style style : {Style::kModelviz, Style::kKeras}) {
+      std::string dot = write_dot(view, {.rankdir = rankdir, .style = style});
+      require_printable(dot);
+      require_dot(dot);
+    }
+  }
+}
+
+}  // namespace modelviz::fuzz
