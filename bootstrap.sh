@@ -2,8 +2,8 @@
 # From a bare Debian, with a shell and a network, to a first picture or to all tests passed.
 set -eu
 
-build_packages="g++ cmake ninja-build pkg-config ccache libgraphviz-dev nlohmann-json3-dev
-  libcli11-dev libspdlog-dev fonts-dejavu-core"
+build_packages="g++ cmake ninja-build pkg-config ccache libgraphviz-dev libzip-dev
+  libhdf5-dev zlib1g-dev nlohmann-json3-dev libcli11-dev libspdlog-dev fonts-dejavu-core"
 test_packages="libgtest-dev libgmock-dev"
 lint_packages="clang-tidy"
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "modelviz/document.h"
+#include "modelviz/error.h"
 #include "modelviz/tensor.h"
 #include "modelviz/value.h"
 
@@ -54,6 +55,10 @@ struct Layer {
   struct Held;
   std::vector<Held> held;
   std::unique_ptr<const Graph> graph;
+  /// Whether the file holds its weights, but not what it computes with them; of a model, neither
+  /// which layers call which. Its graph, if it has one, is what it holds.
+  bool is_opaque = false;
+  std::vector<StoredWeight> stored_weights;  ///< of an opaque layer, but for those within its graph
 
   Layer();
   Layer(Layer&&) noexcept;
@@ -89,7 +94,7 @@ struct Graph {
 /// is called several times is written dense#1.
 std::string text(const Graph& graph);
 
-/// How the file was written.
+/// By which generation of Keras the file was written.
 enum class Format { kKeras3Json, kKeras2Json };
 std::string_view text(Format format);  ///< keras3-json
 
@@ -99,6 +104,10 @@ struct Model {
   std::string keras_version;  ///< empty where the file does not say
   Layer root;
   Document document;
+  std::vector<Diagnostic> warnings;  ///< what the file does not hold
+
+  /// The generation and the container: keras3-json, keras3-keras, keras2-h5, tfjs.
+  [[nodiscard]] std::string format_text() const;
 };
 
 /// Builds the layer graph. Throws Error (Fault::kInput) with a JSON path if the document is no

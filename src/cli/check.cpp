@@ -101,7 +101,7 @@ Command add_check(CLI::App& program) {
   add_help(command, kShortHelp);
   command
       .add_option("MODEL", options->paths,
-                  "Config JSONs of Keras models, one or several; - is standard input")
+                  "Keras models, one or several: .keras, .h5, config JSON; - is standard input")
       ->required();
   add_input_shape_option(command, options->input_shapes);
   command

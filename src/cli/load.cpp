@@ -17,7 +17,10 @@ Stage::~Stage() {
 }
 
 void add_load_options(CLI::App& command, LoadOptions& options) {
-  command.add_option("MODEL", options.path, "Config JSON of a Keras model; - is standard input")
+  command
+      .add_option("MODEL", options.path,
+                  "A Keras model: .keras, .h5, config JSON, model.json of TF.js; - is standard "
+                  "input")
       ->required();
   add_input_shape_option(command, options.input_shapes);
 }

@@ -23,6 +23,7 @@ namespace {
 class Unused {
  public:
   std::vector<Finding> find(const Layer& root) {
+    if (root.is_opaque) return {};  // who uses what is not in the file
     search(*root.graph, "");
     return std::move(found_);
   }

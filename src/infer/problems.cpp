@@ -11,7 +11,7 @@ namespace modelviz {
 namespace {
 
 bool has_unknown_class(const Layer& layer) {
-  return !layer.is_op && !layer.graph && !find_layer(layer.class_name);
+  return !layer.is_op && !layer.graph && !layer.is_opaque && !find_layer(layer.class_name);
 }
 
 // The layer itself or, of a wrapper, one that it holds; nullptr where all classes are known.
@@ -78,6 +78,9 @@ Finding unknown_class(const Trace& trace, int index, const Layer& unknown) {
 
 std::vector<Finding> find_problems(const Model& model, const Trace& trace) {
   std::vector<Finding> found;
+  for (const Diagnostic& warning : model.warnings) {
+    found.push_back({.kind = FindingKind::kUnknown, .diagnostic = warning});
+  }
   std::set<const Layer*> named;  // one that is called twice is unknown once
   for (std::size_t i = 0; i < trace.calls().size(); ++i) {
     const LayerCall& call = trace.calls()[i];

@@ -235,8 +235,22 @@ void build_from_config(Trace& trace, const Layer& layer, const LayerDef& def,
   }
 }
 
+// What is known of an opaque layer.
+void declare_stored_weights(Trace& trace, const Layer& layer) {
+  for (const StoredWeight& stored : layer.stored_weights) {
+    TraceWeight weight{.name = stored.name,
+                       .shape = stored.type.shape.value_or(Shape{}),
+                       .dtype = stored.type.dtype,
+                       .trainable = layer.trainable(),
+                       .owner = &layer};
+    trace.weight(std::move(weight), stored.type.dtype);
+  }
+}
+
 Tensors dispatch(Trace& trace, const Layer& layer, const Tensors& inputs, List args, Dict kwargs) {
   if (layer.is_op) return run_op(trace, layer, std::move(args), std::move(kwargs));
+  declare_stored_weights(trace, layer);
+  if (layer.is_opaque && !layer.graph) throw UnknownShape{};
   const LayerDef* def = find_layer(layer.graph ? "Functional" : layer.class_name);
   if (!def) throw UnknownShape{};
   build_from_config(trace, layer, *def, inputs);

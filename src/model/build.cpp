@@ -1,6 +1,8 @@
 // From the file's JSON to the root layer: what kind of config it is, and each layer's entry.
 #include <algorithm>
 
+#include "model/opaque.h"
+#include "model/other_json.h"
 #include "model/reader.h"
 #include "support/text.h"
 
@@ -192,13 +194,9 @@ Dialect detect_dialect(const Value& root, const std::string& version) {
   return keras3 ? Dialect::kKeras3 : Dialect::kKeras2;
 }
 
-void refuse_other_json(const Place& root) {
+void require_model(const Place& root) {
+  refuse_other_json(root);
   const Value& value = *root.value;
-  if (value.find("modelTopology")) {
-    root.fail("is a TF.js model.json: the config is one of its members",
-              "Take it out first: jq .modelTopology.model_config model.json | modelviz plot - -o "
-              "model.png");
-  }
   if (!value["class_name"].is_string() || !value.find("config")) {
     root.fail("is JSON, but not a Keras model: it has no \"class_name\" and \"config\"",
               std::string(kModelHint));
@@ -210,24 +208,29 @@ void refuse_other_json(const Place& root) {
 Model build(Document document) {
   Model model;
   model.file = document.file;
+  model.document = std::move(document);
+  const Document& read = model.document;
   try {
-    Place root{document.root, ""};
-    refuse_other_json(root);
-    model.keras_version = string_of((*document.root)["keras_version"]);
-    Dialect dialect = detect_dialect(*document.root, model.keras_version);
+    Place root{read.root, read.root_path};
+    require_model(root);
+    model.keras_version = read.keras_version;
+    if (model.keras_version.empty()) {
+      model.keras_version = string_of((*read.root)["keras_version"]);
+    }
+    Dialect dialect = detect_dialect(*read.root, model.keras_version);
     model.format = dialect == Dialect::kKeras3 ? Format::kKeras3Json : Format::kKeras2Json;
     model.root = read_layer(root, dialect);
-    if (!model.root.graph) {
+    if (!model.root.graph && !open_weights(model)) {
       root.fail("holds " + sanitize(model.root.class_name) + " '" + sanitize(model.root.name) +
                     "', which is no Functional or Sequential model: there is no graph of layers in "
                     "the file",
                 std::string(kModelHint));
     }
   } catch (Error& error) {
-    error.diagnostic.file = document.file;
+    error.diagnostic.file = read.file;
+    if (!read.member.empty()) error.diagnostic.message.insert(0, read.member + ": ");
     throw;
   }
-  model.document = std::move(document);
   return model;
 }
 

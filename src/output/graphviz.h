@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "modelviz/output.h"
-#include "output/isolation.h"
+#include "support/isolation.h"
 
 namespace modelviz {
 

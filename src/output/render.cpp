@@ -9,7 +9,7 @@
 #include "modelviz/error.h"
 #include "output/graphviz.h"
 #include "output/image.h"
-#include "output/isolation.h"
+#include "support/isolation.h"
 #include "support/text.h"
 
 namespace modelviz {

@@ -20,7 +20,7 @@ class SummaryJson {
               {"model",
                {{"name", model_.root.name},
                 {"class", model_.root.class_name},
-                {"format", modelviz::text(model_.format)},
+                {"format", model_.format_text()},
                 {"keras_version", optional_json(model_.keras_version)}}},
               {"params",
                {{"total", params.total},

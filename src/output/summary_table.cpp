@@ -122,7 +122,8 @@ void Summary::add_rows(const Graph& graph, int depth, const std::string& path) {
     // As in Keras: the input of a Sequential model is no row of its table.
     if (graph.sequential && layer.class_name == "InputLayer") continue;
     rows_.push_back({&graph, &layer, depth, path + layer.name});
-    bool expands = options_.depth ? depth < *options_.depth : options_.expand_nested;
+    bool expands =
+        options_.depth ? depth < *options_.depth : options_.expand_nested || layer.is_opaque;
     if (expands && layer.graph) add_rows(*layer.graph, depth + 1, path + layer.name + "/");
   }
 }
@@ -181,8 +182,9 @@ std::vector<const Summary::ColumnDef*> Summary::columns() const {
   };
   bool only_these = !options_.columns.empty() && !options_.columns.front().starts_with('+');
   if (!only_these) {
-    for (std::string_view name : {"layer", "shape", "params"}) add(name);
-    if (!is_chain(*model_.root.graph)) add("connected");
+    bool is_opaque = model_.root.is_opaque;
+    for (std::string_view name : {"layer", is_opaque ? "weights" : "shape", "params"}) add(name);
+    if (!is_opaque && !is_chain(*model_.root.graph)) add("connected");
     if (options_.show_trainable) add("trainable");
   }
   if (only_these && options_.columns.front() != "name" && options_.columns.front() != "layer") {

@@ -36,7 +36,7 @@ bool ShownOps::visit(const Layer& layer, bool within_named) {
   }
   for (const Layer::Held& held : layer.held) holds_named |= visit(held.layer, open);
   for (const Layer* made : run_.trace->made_layers_of(layer)) holds_named |= visit(*made, open);
-  bool opened_by_all = layer.graph ? expand_nested_ : all_;
+  bool opened_by_all = layer.graph ? expand_nested_ || layer.is_opaque : all_;
   if (open || holds_named || opened_by_all) opened_.insert(&layer);
   return named || holds_named;
 }

@@ -36,21 +36,8 @@ TEST(Read, GivesTheValuesOfTheJson) {
   for (const Case& c : kCases) EXPECT_EQ(read_text(c.json, "m.json").root->text(), c.value);
 }
 
-TEST(Read, SaysWhatAFileIsThatIsNoJson) {
-  struct Case {
-    std::string text;
-    const char* message;
-  };
-  const Case kCases[] = {
-      {"", "is empty"},
-      {" \n", "is empty"},
-      {"PK\x03\x04rest", "is a zip archive, probably a .keras file, not JSON"},
-      {"\x89HDF\r\n\x1a\n", "is an HDF5 file, not JSON"},
-      {"\x89PNG\r\n", "is a picture, not a model"},
-      {"version https://git-lfs.github.com/spec/v1", "is a Git LFS pointer, not the file itself"},
-      {std::string(300, '['), "is nested more than 200 levels deep"},
-  };
-  for (const Case& c : kCases) EXPECT_EQ(refusal(c.text), c.message);
+TEST(Read, RefusesDeepNesting) {
+  EXPECT_EQ(refusal(std::string(300, '[')), "is nested more than 200 levels deep");
 }
 
 TEST(Read, NamesTheLineAndColumnOfASyntaxError) {

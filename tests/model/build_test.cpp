@@ -236,8 +236,7 @@ TEST(Build, RefusesWhatIsNoModelAndSaysWhere) {
     const char* message;
   } const kCases[] = {
       {"[1]", "", "is JSON, but not a Keras model"},
-      {R"({"class_name": "Tokenizer", "config": {"num_words": 5}})", "", "holds Tokenizer"},
-      {R"({"modelTopology": {}})", "", "is a TF.js model.json"},
+      {R"({"class_name": "Dense", "config": {"units": 5}})", "", "holds Dense"},
       {keras3("{}", "[]", "[]"), "/config/layers/0", "a layer is an object with"},
       {keras3(a + "," + a, "[]", "[]"), "/config/layers/1", "two layers are called 'a'"},
       {keras3(a + "," + layer("d", "Dense", "[" + node(t("x")) + "]"), "[]", "[]"),

@@ -1,7 +1,7 @@
 // The child reads its input from a socket until it is closed, and writes frames into a pipe (a tag,
 // a length, bytes), the last of which says that it is complete. The parent reads until the
 // deadline, and believes nothing that is not complete.
-#include "output/isolation.h"
+#include "support/isolation.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -43,7 +43,7 @@ enum Tag : char { kValue = 'V', kMessage = 'M', kHint = 'H', kComplete = 'C' };
 
 [[noreturn]] void fail_to_start(int error) {
   throw Error(Fault::kOutput,
-              "cannot start the process that draws: " + std::generic_category().message(error));
+              "cannot start another process: " + std::generic_category().message(error));
 }
 
 class Descriptor {

@@ -1,5 +1,5 @@
 // Whatever the child does, the parent gets a clear answer in time and leaves nothing behind.
-#include "output/isolation.h"
+#include "support/isolation.h"
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>

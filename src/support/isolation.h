@@ -1,5 +1,5 @@
 // Work in a child process, because what it calls may crash, hang, eat the memory or call exit().
-// Graphviz does all of that, even on graphs that mean no harm.
+// Graphviz does all of that, even on graphs that mean no harm, and HDF5 on files that are damaged.
 #pragma once
 
 #include <chrono>

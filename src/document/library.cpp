@@ -1,0 +1,22 @@
+#include "document/library.h"
+
+#include <dlfcn.h>
+
+#include "modelviz/error.h"
+
+namespace modelviz {
+
+Library::Library(const char* soname, const char* package)
+    : handle_(dlopen(soname, RTLD_LAZY | RTLD_LOCAL)), soname_(soname) {
+  if (handle_) return;
+  throw Error(Fault::kInput, "the file cannot be read without the library " + soname_,
+              std::string("On Debian it is in the package ") + package + ".");
+}
+
+void* Library::find_symbol(const char* name) const {
+  if (void* symbol = dlsym(handle_, name)) return symbol;
+  throw Error(Fault::kInput, "the library " + soname_ + " has no " + name,
+              "It is not the version with which modelviz was built.");
+}
+
+}  // namespace modelviz
