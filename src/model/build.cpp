@@ -217,6 +217,7 @@ Model build(Document document) {
     if (model.keras_version.empty()) {
       model.keras_version = string_of((*read.root)["keras_version"]);
     }
+    if (model.keras_version.starts_with("tfjs")) model.keras_version.clear();  // it is no Keras
     Dialect dialect = detect_dialect(*read.root, model.keras_version);
     model.format = dialect == Dialect::kKeras3 ? Format::kKeras3Json : Format::kKeras2Json;
     model.root = read_layer(root, dialect);

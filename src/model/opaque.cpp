@@ -96,6 +96,7 @@ bool has_weights(const StoredGroup& group) {
 }  // namespace
 
 bool open_weights(Model& model) {
+  if (!model.document.read_weights) return false;
   StoredGroup weights = model.document.read_weights();
   if (!has_weights(weights)) return false;
   TreeMaker(model.root).fill(model.root, weights);

@@ -1,6 +1,7 @@
 // The picture in the DOT language. Identifiers are our own (n0, n1, …); what comes from the model
 // stands in labels only, escaped.
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <set>
 #include <vector>
@@ -95,6 +96,7 @@ class DotWriter {
     pair_states();
     add_content(-1, 1);
     add_edges();
+    stack_unconnected();
     return std::move(dot_) + "}\n";
   }
 
@@ -217,6 +219,45 @@ class DotWriter {
       if (!attributes.empty()) dot_ += " [" + attributes + "]";
       dot_ += ";\n";
     }
+  }
+
+  // Where the file does not say who calls whom, all boxes would stand in one row: here they stand
+  // in columns, and so do frames.
+  void stack_unconnected() {
+    bool connected = std::any_of(view_.edges.begin(), view_.edges.end(), [&](const auto& edge) {
+      return node_at(edge.from).role != NodeRole::kWeights;
+    });
+    if (!connected) stack(-1);
+  }
+
+  struct Stack {
+    const ViewNode *first = nullptr, *last = nullptr;
+    std::size_t boxes = 0;
+  };
+
+  Stack stack(int cluster) {
+    std::vector<Stack> parts;
+    for (const ViewNode* node : nodes_in_[place(cluster)]) {
+      if (node->role != NodeRole::kWeights) parts.push_back({node, node, 1});
+    }
+    for (int inner : clusters_in_[place(cluster)]) parts.push_back(stack(inner));
+    Stack all;
+    for (const Stack& part : parts) all.boxes += part.boxes;
+    // A box is about three times as wide as it is high.
+    auto height = static_cast<std::size_t>(std::sqrt(3.0 * static_cast<double>(all.boxes))) + 1;
+    std::size_t column = 0;
+    for (const Stack& part : parts) {
+      if (!part.first) continue;
+      if (all.last && column + part.boxes <= height) {
+        dot_ += "  " + all.last->id + " -> " + part.first->id + " [style=invis];\n";
+      } else {
+        column = 0;
+      }
+      column += part.boxes;
+      if (!all.first) all.first = part.first;
+      all.last = part.last;
+    }
+    return all;
   }
 
   [[nodiscard]] std::string edge_attributes(const ViewEdge& edge, int weight) const {

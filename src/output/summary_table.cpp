@@ -257,7 +257,9 @@ std::string weight_name(const TraceWeight& weight, const Layer& layer) {
 
 std::string Summary::weights(const Row& row) const {
   std::vector<std::string> weights;
-  for (int index : run_.weights_of(*row.layer)) {
+  // The rows of an opaque layer's parts follow it.
+  bool is_own = row.layer->is_opaque && row.layer->graph;
+  for (int index : is_own ? run_.trace->weights_of(*row.layer) : run_.weights_of(*row.layer)) {
     const TraceWeight& weight = run_.trace->weights()[static_cast<std::size_t>(index)];
     weights.push_back(weight_name(weight, *row.layer) + " " + keras_text(weight.shape));
   }

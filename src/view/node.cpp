@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "support/text.h"
+
 namespace modelviz {
 namespace {
 
@@ -73,8 +75,22 @@ std::optional<bool> trainable_of(const Layer& layer, const Run& run) {
   return layer.trainable();
 }
 
+namespace {
+
+// Of an opaque layer, what it stores is all that there is to see.
+std::string stored_shapes(const Layer& layer) {
+  std::vector<std::string> shapes;
+  for (const StoredWeight& stored : layer.stored_weights) {
+    if (stored.type.shape) shapes.push_back(keras_text(*stored.type.shape));
+  }
+  return join(shapes, ", ");
+}
+
+}  // namespace
+
 ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures) {
   ViewNode node{.name = layer.name, .class_name = class_text(layer), .kind = kind_of(layer)};
+  node.detail = stored_shapes(layer);
   node.activation = activation_text(layer);
   node.calls = static_cast<int>(layer.calls.size());
   node.params = run.params_of(layer).total;

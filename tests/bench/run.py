@@ -2,6 +2,7 @@
 """Measures modelviz as whole processes and prints a table; README.md says what the rows mean."""
 
 import argparse
+import io
 import os
 import platform
 import shlex
@@ -11,11 +12,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ROOT / "tests/golden/applications"
+FILES = ROOT / "tests/golden/files"
+GIGABYTE = 1 << 30
 
 
 @dataclass
@@ -59,6 +63,30 @@ def find_keras_python(asked_for):
     return sys.executable if has_keras(sys.executable) else None
 
 
+class Sparse(io.FileIO):
+    """A file in which zeros are holes: it takes no place on the disk."""
+
+    def write(self, data):
+        if data != bytes(len(data)):
+            return super().write(data)
+        self.seek(len(data), os.SEEK_CUR)
+        return len(data)
+
+
+def write_gigabytes(folder):
+    """A .keras and an .h5 of a gigabyte each: behind what small ones hold there is a hole."""
+    small = FILES / "3.15.1-mixed-folder"
+    with Sparse(f"{folder}/gigabyte.keras", "w") as file, zipfile.ZipFile(file, "w") as archive:
+        for name in ("metadata.json", "config.json"):
+            archive.write(small / name, name)
+        with archive.open("model.weights.h5", "w") as weights:
+            weights.write((small / "model.weights.h5").read_bytes())
+            for _ in range(GIGABYTE >> 20):
+                weights.write(bytes(1 << 20))
+    shutil.copy(FILES / "3.15.1-mixed.h5", f"{folder}/gigabyte.h5")
+    os.truncate(f"{folder}/gigabyte.h5", GIGABYTE)
+
+
 def comparisons(build, dot, keras_python, folder, runs):
     modelviz = str(build / "modelviz")
     resnet = str(MODELS / "ResNet50.json")
@@ -80,6 +108,10 @@ def comparisons(build, dot, keras_python, folder, runs):
         with open(large, "w", encoding="utf-8") as file:
             subprocess.run([sys.executable, str(ROOT / "tests/bench/large_model.py"), kind, "100000"], stdout=file, check=True)
         yield Comparison(f"check of 100,000 layers ({kind})", [modelviz, "check", large], None, 2.0, 3)
+    write_gigabytes(folder)
+    for extension in ("keras", "h5"):
+        yield Comparison(f"summary of a .{extension} of 1 GB", [modelviz, "summary", f"{folder}/gigabyte.{extension}"],
+                         None, 0.05, runs)
     if keras_python:
         picture = f"{folder}/resnet50.png"
         yield Comparison("PNG of ResNet50 : plot_model of Keras",

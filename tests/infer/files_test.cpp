@@ -48,7 +48,7 @@ TEST(Files, OpenAsWhatTheyAre) {
     ASSERT_EQ(cells.size(), 6u) << line;
     SCOPED_TRACE(std::string(cells[0]));
     Model model = build(read(kFolder / cells[0]));
-    Run done = run(model);
+    modelviz::Run done = run(model);
     EXPECT_EQ(model.format_text(), cells[1]);
     EXPECT_EQ(model.keras_version, cells[2]);
     EXPECT_EQ(model.root.class_name, cells[3]);
@@ -82,7 +82,7 @@ TEST(Files, OfWeightsAloneAreRefused) {
 // Without a graph there are the layers whose weights the file has.
 TEST(Files, WithoutAGraphShowTheirWeights) {
   Model model = build(read(kFolder / "3.15.1-subclassed.keras"));
-  Run done = run(model);
+  modelviz::Run done = run(model);
   ASSERT_EQ(done.problems.size(), 1u);
   EXPECT_EQ(done.problems[0].severity, Severity::kWarning);
   EXPECT_EQ(done.problems[0].message,
@@ -97,9 +97,9 @@ TEST(Files, WithoutAGraphShowTheirWeights) {
   };
   write(write, model.root, "");
   EXPECT_EQ(lines, R"(subclassed (Subclassed) 794
-  blocks (list) 636
-    block_0 (Block) 318
-      multi_head_attention (Layer) 300
+  blocks (list) 696
+    block_0 (Block) 348
+      multi_head_attention (Layer) 330
         dropout_1 (Layer) 0
         softmax (Layer) 0
         key (Layer) 84
@@ -107,8 +107,8 @@ TEST(Files, WithoutAGraphShowTheirWeights) {
         query (Layer) 84
         value (Layer) 84
       layer_normalization (Layer) 12
-    block_1 (Block) 318
-      multi_head_attention_1 (Layer) 300
+    block_1 (Block) 348
+      multi_head_attention_1 (Layer) 330
         dropout_2 (Layer) 0
         softmax_1 (Layer) 0
         key (Layer) 84
@@ -117,10 +117,10 @@ TEST(Files, WithoutAGraphShowTheirWeights) {
         value (Layer) 84
       layer_normalization_1 (Layer) 12
   conv1d (Layer) 60
-  sequential (Layer) 98
+  sequential (Layer) 38
     dense (Dense) 28
-    dropout (Dropout) 0
     dense_1 (Dense) 10
+    dropout (Dropout) 0
 )");
 }
 
@@ -135,10 +135,12 @@ TEST(Files, OfOthersOpenOrAreRefused) {
       SCOPED_TRACE(entry.path().string());
       try {
         Model model = build(read(entry.path()));
-        Run done = run(model);
+        modelviz::Run done = run(model);
         ++opened;
         std::int64_t stored = stored_params(model.document.read_weights());
-        if (stored > 0) EXPECT_EQ(done.params_of(model.root).total, stored);
+        if (stored > 0) {
+          EXPECT_EQ(done.params_of(model.root).total, stored);
+        }
         for (const Diagnostic& problem : done.problems) std::cout << problem.text() << "\n";
       } catch (const Error& error) {
         EXPECT_EQ(error.fault, Fault::kInput);

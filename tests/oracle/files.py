@@ -14,6 +14,7 @@ import environment  # noqa: F401  (first: TensorFlow reads its settings on impor
 
 import gzip
 import json
+import re
 import shutil
 import sys
 import zipfile
@@ -23,12 +24,18 @@ import keras
 
 FOLDER = Path(__file__).resolve().parent.parent / "golden" / "files"
 EXPECTED = FOLDER / "expected.tsv"
-DATE = "2026-01-01@00:00:00"  # of all files: the same script writes the same bytes
+DATE = "2026-01-01@00:00:00"
+
+
+def fresh_start(keras):
+    """Restarts automatic names and random seeds: the same script writes the same bytes."""
+    (keras.utils if hasattr(keras.utils, "clear_session") else keras.backend).clear_session()
+    keras.utils.set_random_seed(0)
 
 
 def mixed(keras):
     """What old and new files write differently: a nested model, a shared layer, several inputs, batch normalization."""
-    keras.utils.clear_session() if hasattr(keras.utils, "clear_session") else keras.backend.clear_session()
+    fresh_start(keras)
     inner_input = keras.Input((6, 6, 4), name="patch")
     inner = keras.Model(inner_input, keras.layers.Conv2D(3, 3, name="fold")(inner_input), name="inner")
     shared = keras.layers.Dense(5, name="shared")
@@ -40,14 +47,14 @@ def mixed(keras):
 
 
 def ops(keras):
-    keras.utils.clear_session()
+    fresh_start(keras)
     x = keras.Input((4, 3), name="x")
     y = keras.ops.concatenate([keras.ops.sin(x) + 1.0, x], axis=-1)
     return keras.Model(x, keras.layers.Dense(2, name="out")(y[:, 0]), name="ops")
 
 
 def sequence(keras):
-    keras.utils.clear_session() if hasattr(keras.utils, "clear_session") else keras.backend.clear_session()
+    fresh_start(keras)
     layers = keras.layers
     return keras.Sequential([
         keras.Input((7,), name="words"), layers.Embedding(11, 4, name="embedding"),
@@ -90,20 +97,24 @@ class Subclassed(keras.Model):
 
 
 def subclassed(keras):
-    keras.utils.clear_session()
+    fresh_start(keras)
     model = Subclassed(name="subclassed")
     model(keras.ops.zeros((1, 5, 3)))
     return model
 
 
-def same_date(path):
-    """Keras writes the time into metadata.json and into the archive."""
+def same_bytes(path):
+    """Keras writes the time into metadata.json and into the archive, and addresses in memory into config.json."""
     with zipfile.ZipFile(path) as archive:
         members = [(info.filename, archive.read(info)) for info in archive.infolist()]
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in members:
             if name == "metadata.json":
                 data = json.dumps({**json.loads(data), "date_saved": DATE}).encode()
+            if name == "config.json":
+                ids = {}
+                data = re.sub(rb'("shared_object_id": )(\d+)',
+                              lambda m: m[1] + b"%d" % ids.setdefault(m[2], len(ids) + 1), data)
             archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), data)
 
 
@@ -126,7 +137,7 @@ class Writer:
             file = f"{version}-{name}.{extension}"
             model.save(FOLDER / file, **options)
             if extension == "keras":
-                same_date(FOLDER / file)
+                same_bytes(FOLDER / file)
             self.add(file, f"keras{major}-{container}", version, model)
 
     def finish(self):
@@ -180,7 +191,7 @@ def tfjs(writer, model, version):
     for name, form in forms.items():
         file = f"tfjs-{name}.json"
         (FOLDER / file).write_text(json.dumps(form))
-        writer.add(file, "tfjs", form["modelTopology"]["keras_version"], model)
+        writer.add(file, "tfjs", "" if name == "saved" else version, model)
         if name == "saved":
             writer.rows[file] = writer.rows[file].replace("\tFunctional\t", "\tModel\t")
 
