@@ -61,9 +61,10 @@ struct Document {
 
 /// What is accepted before anything is allocated for it.
 struct ReadLimits {
-  /// Of a config, of anything that is unpacked, and of what comes through a pipe. Weights that can
-  /// be left on the disk do not count.
-  std::size_t bytes = std::size_t{1} << 30;
+  std::size_t bytes = std::size_t{256} << 20;  ///< of a config
+  /// Of what must be held in memory besides: what comes through a pipe or is unpacked. Weights that
+  /// can be left on the disk do not count.
+  std::size_t memory = std::size_t{1} << 30;
   int depth = 200;  ///< nesting of JSON arrays and objects, and of groups of weights
   /// For what HDF5 may hang on: the config of a whole model, and the list of weights.
   std::chrono::milliseconds config_time{1500}, weights_time{10'000};

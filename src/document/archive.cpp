@@ -74,7 +74,7 @@ Archive::Archive(const Input& input, const ReadLimits& limits)
 
 std::string Archive::message(const std::string& what) const { return sanitize(what) + ": "; }
 
-Input Archive::open(std::size_t member, const ReadLimits& limits) const {
+Input Archive::open(std::size_t member, std::size_t most) const {
   const std::string& name = names_.at(member);
   zip_stat_t status{};
   bool known = libzip().stat_index(zip_.get(), member, 0, &status) == 0;
@@ -96,9 +96,9 @@ Input Archive::open(std::size_t member, const ReadLimits& limits) const {
   for (zip_int64_t got = 0; (got = libzip().fread(opened, chunk.data(), chunk.size())) != 0;) {
     if (got < 0) fail_reading(file_, message(name) + "is damaged");
     unpacked.append(chunk, 0, static_cast<std::size_t>(got));
-    if (unpacked.size() > limits.bytes) {
+    if (unpacked.size() > most) {
       fail_reading(file_, message(name) + "unpacks to more than " +
-                              readable_bytes(static_cast<long long>(limits.bytes)));
+                              readable_bytes(static_cast<long long>(most)));
     }
   }
   return Input::of_memory(std::move(unpacked), file_);

@@ -19,8 +19,8 @@ class Archive {
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
   /// The bytes of a member. One that is stored as it is stays in the archive, and only what is
-  /// asked for is read; another is unpacked, up to the limit.
-  [[nodiscard]] Input open(std::size_t member, const ReadLimits& limits) const;
+  /// asked for is read; another is unpacked, if that makes no more bytes than `most`.
+  [[nodiscard]] Input open(std::size_t member, std::size_t most) const;
 
  private:
   [[nodiscard]] std::string message(const std::string& what) const;

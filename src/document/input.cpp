@@ -20,9 +20,8 @@ void fail_reading(const std::string& file, std::string message, std::string hint
               Diagnostic{.message = std::move(message), .hint = std::move(hint), .file = file});
 }
 
-void fail_too_large(const std::string& file, const ReadLimits& limits) {
-  fail_reading(file, "the file is larger than " +
-                         readable_bytes(static_cast<long long>(limits.bytes)) +
+void fail_too_large(const std::string& file, std::size_t limit) {
+  fail_reading(file, "the file is larger than " + readable_bytes(static_cast<long long>(limit)) +
                          ": that is no model config");
 }
 
@@ -40,7 +39,7 @@ std::string read_stream(std::istream& stream, const std::string& file, const Rea
   while (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) ||
          stream.gcount() > 0) {
     bytes.append(chunk, 0, static_cast<std::size_t>(stream.gcount()));
-    if (bytes.size() > limits.bytes) fail_too_large(file, limits);
+    if (bytes.size() > limits.memory) fail_too_large(file, limits.memory);
   }
   if (stream.bad()) fail_errno(file, "cannot be read");
   return bytes;
@@ -104,7 +103,7 @@ std::string Input::read(std::uint64_t offset, std::size_t count) const {
 }
 
 std::string Input::read_all(const ReadLimits& limits) const {
-  if (size_ > limits.bytes) fail_too_large(file_, limits);
+  if (size_ > limits.bytes) fail_too_large(file_, limits.bytes);
   std::string bytes = read(0, static_cast<std::size_t>(size_));
   if (bytes.size() < size_) fail_errno(file_, "cannot be read");
   return bytes;
@@ -145,7 +144,7 @@ Input gunzip(const Input& input, const ReadLimits& limits) {
         fail_reading(input.file(), "is compressed with gzip, but damaged");
       }
       unpacked.append(chunk.data(), chunk.size() - stream.avail_out);
-      if (unpacked.size() > limits.bytes) fail_too_large(input.file(), limits);
+      if (unpacked.size() > limits.memory) fail_too_large(input.file(), limits.memory);
     }
   }
   if (result != Z_STREAM_END) {

@@ -14,8 +14,8 @@ namespace modelviz {
 
 /// Throws Error (Fault::kInput).
 [[noreturn]] void fail_reading(const std::string& file, std::string message, std::string hint = {});
-/// What is larger than the limit says so.
-[[noreturn]] void fail_too_large(const std::string& file, const ReadLimits& limits);
+/// What is larger than one of the limits says so.
+[[noreturn]] void fail_too_large(const std::string& file, std::size_t limit);
 
 /// Has a name for messages, a size, and bytes that can be read anywhere.
 class Input {

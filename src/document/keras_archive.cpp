@@ -88,7 +88,8 @@ Document read_keras_archive(const Input& input, const ReadLimits& limits) {
     const auto& names = archive->names();
     auto found = std::find(names.begin(), names.end(), prefix + std::string(name));
     if (found == names.end()) return std::nullopt;
-    return archive->open(static_cast<std::size_t>(found - names.begin()), limits);
+    std::size_t most = name == kWeights ? limits.memory : limits.bytes;
+    return archive->open(static_cast<std::size_t>(found - names.begin()), most);
   };
   return read_files(open, input.file(), limits);
 }

@@ -50,14 +50,6 @@ bool knows_inputs(const Trace& trace, const LayerCall& call) {
   });
 }
 
-// What nobody defines in a call whose shapes could not be inferred; nullptr where they merely
-// follow from something unknown before it.
-const Layer* unknown_in(const Trace& trace, const LayerCall& call) {
-  if (call.shapes_from == ShapesFrom::kInferred || call.error) return nullptr;
-  if (!call.layer->is_op) return find_unknown_class(*call.layer);
-  return knows_inputs(trace, call) ? call.layer : nullptr;
-}
-
 Finding unknown_class(const Trace& trace, int index, const Layer& unknown) {
   const LayerCall& call = trace.calls()[static_cast<std::size_t>(index)];
   bool recorded = call.shapes_from == ShapesFrom::kRecorded;
@@ -76,6 +68,12 @@ Finding unknown_class(const Trace& trace, int index, const Layer& unknown) {
 
 }  // namespace
 
+const Layer* find_unknown(const Trace& trace, const LayerCall& call) {
+  if (call.shapes_from == ShapesFrom::kInferred || call.error) return nullptr;
+  if (!call.layer->is_op) return find_unknown_class(*call.layer);
+  return knows_inputs(trace, call) ? call.layer : nullptr;
+}
+
 std::vector<Finding> find_problems(const Model& model, const Trace& trace) {
   std::vector<Finding> found;
   for (const Diagnostic& warning : model.warnings) {
@@ -88,7 +86,7 @@ std::vector<Finding> find_problems(const Model& model, const Trace& trace) {
     for (const Diagnostic& warning : call.warnings) {
       found.push_back({.kind = FindingKind::kFailure, .diagnostic = warning});
     }
-    const Layer* unknown = unknown_in(trace, call);
+    const Layer* unknown = find_unknown(trace, call);
     if (unknown && named.insert(unknown).second) {
       found.push_back(unknown_class(trace, static_cast<int>(i), *unknown));
     }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "infer/problems.h"
+#include "infer/stored_weights.h"
 #include "modelviz/error.h"
 #include "modelviz/infer.h"
 #include "modelviz/layer.h"
@@ -188,6 +189,7 @@ Run run(const Model& model, const RunOptions& options) {
   const Graph& graph = *model.root.graph;
   Tensors inputs = make_inputs(*run.trace, graph, options);
   Tensors outputs = run_layer(*run.trace, model.root, {List(inputs.begin(), inputs.end())}, {});
+  add_stored_weights(model, *run.trace);
   run.inputs = ends(graph, graph.inputs, inputs);
   run.outputs = ends(graph, graph.outputs, outputs);
   collect(model, run);

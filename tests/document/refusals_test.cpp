@@ -156,6 +156,8 @@ TEST(Refusals, SayWhatAFolderIs) {
 }
 
 TEST(Refusals, KeepToTheLimits) {
+  EXPECT_EQ(refusal("[      ]", {.bytes = 5}),
+            "the file is larger than 5.00 B: that is no model config");
   std::string archive = zip({{"config.json", "[" + std::string(1000, ' ') + "]"}});
   EXPECT_EQ(refusal(archive, {.bytes = 500}),
             "the file is larger than 500.00 B: that is no model config");

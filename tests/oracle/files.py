@@ -103,6 +103,14 @@ def subclassed(keras):
     return model
 
 
+def custom(keras):
+    """A class that no other program knows, in a graph."""
+    fresh_start(keras)
+    x = keras.Input((5, 6), name="x")
+    y = Block(6, name="block")(keras.layers.Dense(6, name="first")(x))
+    return keras.Model(x, keras.layers.Dense(2, name="out")(y), name="custom")
+
+
 def same_bytes(path):
     """Keras writes the time into metadata.json and into the archive, and addresses in memory into config.json."""
     with zipfile.ZipFile(path) as archive:
@@ -150,6 +158,7 @@ def current_version_only(writer):
     version = keras.__version__
     writer.save(keras, ops(keras), "ops", 3)
     writer.save(keras, sequence(keras), "sequence", 3)
+    writer.save(keras, custom(keras), "custom", 3)
     model = subclassed(keras)
     writer.save(keras, model, "subclassed", 3, containers=[("keras", "keras")])
     model = mixed(keras)
