@@ -19,15 +19,35 @@ namespace modelviz {
 enum class RankDir { kTB, kBT, kLR, kRL };
 enum class Style { kModelviz, kKeras };
 
+/// What experts want of Graphviz: an attribute of the graph, or of all nodes or edges that do not
+/// have their own.
+struct DotAttribute {
+  std::string element, name, value;  ///< graph, ranksep, 1
+};
+/// Reads graph:ranksep=1. Throws Error (Fault::kUsage).
+DotAttribute parse_dot_attribute(std::string_view text);
+
 struct DotOptions {
   RankDir rankdir = RankDir::kTB;
   Style style = Style::kModelviz;
+  std::vector<DotAttribute> attributes;
 };
 
 /// The graph in the DOT language. Everything that comes from the model is escaped.
 std::string write_dot(const View& view, const DotOptions& options = {});
 
-enum class ImageFormat { kPng, kJpg, kPdf, kSvg, kDot };
+/// A flowchart of Mermaid. It takes at most 500 arrows and 50,000 characters: what is too much is
+/// left out.
+struct Mermaid {
+  std::string text;
+  int left_out = 0;  ///< boxes
+};
+Mermaid write_mermaid(const View& view, RankDir rankdir = RankDir::kTB);
+
+/// The graph for a terminal, a line for each box, in the manner of `git log --graph`.
+std::string write_text_graph(const View& view);
+
+enum class ImageFormat { kPng, kJpg, kPdf, kSvg, kDot, kMmd, kTxt };
 /// The format with this name or file extension; throws Error (Fault::kUsage) with the list of
 /// formats.
 ImageFormat parse_format(std::string_view name);
@@ -39,7 +59,7 @@ struct RenderOptions {
 
 struct Rendering {
   std::vector<std::string> images;    ///< the bytes, one per format asked for
-  std::vector<std::string> warnings;  ///< a bitmap that had to be made with fewer dots
+  std::vector<std::string> warnings;  ///< a bitmap with fewer dots, a flowchart that is cut
 };
 
 class IsolatedDrawing;
@@ -57,6 +77,8 @@ class Renderer {
 
   /// To be called once. Throws Error (Fault::kOutput) where Graphviz crashes, exceeds the time or
   /// reports an error.
+  Rendering render(const View& view, const DotOptions& options = {});
+  /// The same of a graph in the DOT language, for the formats that Graphviz draws.
   Rendering render(const std::string& dot);
 
  private:

@@ -19,6 +19,11 @@ struct ViewOptions {
   bool show_layer_activations = false;
   bool show_trainable = false;
   bool expand_nested = false;
+  /// Beside the class the settings that matter for it (3×3, stride 2), or these keys of its config.
+  bool show_attributes = true;
+  std::vector<std::string> attributes;
+  /// Shapes and dtypes on the arrows, and not in the boxes.
+  bool shapes_on_edges = false;
   /// The ops and weights within layers, in a frame for each layer: of all layers where the list is
   /// empty, else of those whose name or class (their own, or of a layer that they hold) fits one of
   /// these patterns with * and ?. A nested model is opened if a pattern fits it or a layer in it.
@@ -28,6 +33,16 @@ struct ViewOptions {
   /// Only the layers from the first match of one name or regular expression to the last of the
   /// other, as in plot_model of Keras 2, and with the branches that run beside them.
   std::optional<std::pair<std::string, std::string>> layer_range;
+  /// Parts of the picture by names or classes, with * and ?: what these lead to, and what leads to
+  /// those; what is at most so many arrows away; all but some; and only some. Of what is hidden the
+  /// arrows are joined.
+  std::vector<std::string> from, to, around, hide, only;
+  int hops = 1;
+  /// Where a part is cut off: a box for each tensor that comes from outside or goes there.
+  bool show_boundary = true;
+  /// Blocks of layers that follow each other at least so often, with the same settings and
+  /// connected alike, are drawn once; 0 draws them all.
+  int fold = 0;
 };
 
 enum class NodeState {
@@ -39,9 +54,10 @@ enum class NodeState {
 
 enum class NodeRole {
   kLayer,
-  kOp,       ///< one application of an op within a layer
-  kWeights,  ///< what an op takes, or all those of a layer
-  kState,    ///< what a recurrent layer hands from step to step: where a step takes it, or makes it
+  kOp,        ///< one application of an op within a layer
+  kWeights,   ///< what an op takes, or all those of a layer
+  kBoundary,  ///< a layer outside of the part that is drawn, at the end of an arrow that is cut
+  kState,  ///< what a recurrent layer hands from step to step: where a step takes it, or makes it
 };
 
 struct ViewWeight {
@@ -64,25 +80,36 @@ struct ViewNode {
   std::string message;
   /// Of the first call, as Keras shows it; several tensors are several entries. `?` for unknown.
   std::vector<std::string> input_shapes, output_shapes, dtypes;
-  std::string activation;
+  std::string activation, attributes;
   std::optional<bool> trainable;  ///< empty for layers without weights
   std::int64_t params = 0;
   int calls = 1;
-  int cluster = -1;  ///< index into View::clusters
+  std::vector<std::string> twins;  ///< where blocks are drawn once: the names in each of them
+  int cluster = -1;                ///< index into View::clusters
 };
 
 struct ViewEdge {
-  int from = 0, to = 0;  ///< indices into View::nodes
-  std::string shape;     ///< of the tensor that goes along it
+  int from = 0, to = 0;      ///< indices into View::nodes
+  std::string shape, dtype;  ///< of the tensor that goes along it
   /// The frame at whose edge it ends, where nothing within takes the tensor.
   int to_cluster = -1;
+
+  // Of blocks that are drawn once:
+  static constexpr int kEveryCopy = -1;
+  /// From how many blocks before the tensor is taken: before the block that takes it, and outside
+  /// of the frame before the last.
+  int back = 0;
+  /// The block that takes a tensor from outside of the frame; the others take it from blocks
+  /// before.
+  int copy = 0;
 };
 
 /// What a frame is drawn around.
 enum class FrameRole {
-  kModel,  ///< the layers of a nested model
-  kLayer,  ///< the ops, weights and layers within a layer
-  kLoop,   ///< what a recurrent layer does in each step; its name is "× 7", or "× t"
+  kModel,   ///< the layers of a nested model
+  kLayer,   ///< the ops, weights and layers within a layer
+  kLoop,    ///< what a recurrent layer does in each step; its name is "× 7", or "× t"
+  kRepeat,  ///< one of several equal blocks of layers; its name is "× 7"
 };
 
 struct ViewCluster {
@@ -92,6 +119,7 @@ struct ViewCluster {
   LayerKind kind = LayerKind::kModel;
   int calls = 1;
   std::optional<bool> trainable = {};  ///< empty for what has no weights
+  int copies = 1;  ///< of a kRepeat
 };
 
 struct View {
@@ -102,7 +130,7 @@ struct View {
   ViewOptions options;
 };
 
-/// Throws Error (Fault::kUsage) for a layer range or a pattern of show_ops that fits nothing.
+/// Throws Error (Fault::kUsage) for a layer range or a pattern that fits nothing.
 View make_view(const Model& model, const Run& run, const ViewOptions& options = {});
 
 /// The boxes, a line each, those of a frame indented below it, then the arrows.

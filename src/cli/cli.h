@@ -54,8 +54,12 @@ CLI::Option* add_outputs(CLI::App& command, std::vector<std::string>& outputs,
 std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,
                                     const std::string& given);
 /// Draws a graph into these files, one for each format of the renderer.
-void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer,
-                    const std::string& dot);
+void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer, const View& view,
+                    const DotOptions& options = {});
+
+/// Whether the files are the same as what would be written; says of each that is not.
+bool are_current(const std::vector<std::string>& files, Renderer& renderer, const View& view,
+                 const DotOptions& options);
 
 /// keras.ops.matmul is matmul: each of the prefixes is taken off once, in this order.
 std::string without_prefixes(std::string name, std::initializer_list<std::string_view> prefixes);

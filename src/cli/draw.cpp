@@ -3,6 +3,10 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 #include "cli/cli.h"
 
@@ -45,15 +49,43 @@ std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,
   return formats;
 }
 
-void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer,
-                    const std::string& dot) {
-  Rendering rendering;
-  {
-    Stage stage("render");
-    rendering = renderer.render(dot);
-  }
+namespace {
+
+std::vector<std::string> drawn(Renderer& renderer, const View& view, const DotOptions& options) {
+  Stage stage("render");
+  Rendering rendering = renderer.render(view, options);
   for (const std::string& warning : rendering.warnings) spdlog::warn("{}", warning);
-  for (std::size_t i = 0; i < outputs.size(); ++i) write_file(outputs[i], rendering.images[i]);
+  return std::move(rendering.images);
+}
+
+// The bytes of a file; nothing where there is none.
+std::optional<std::string> content_of(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+}  // namespace
+
+void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer, const View& view,
+                    const DotOptions& options) {
+  std::vector<std::string> images = drawn(renderer, view, options);
+  for (std::size_t i = 0; i < outputs.size(); ++i) write_file(outputs[i], images[i]);
+}
+
+bool are_current(const std::vector<std::string>& files, Renderer& renderer, const View& view,
+                 const DotOptions& options) {
+  std::vector<std::string> images = drawn(renderer, view, options);
+  bool all = true;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    std::optional<std::string> content = content_of(files[i]);
+    if (content == images[i]) continue;
+    all = false;
+    spdlog::error(
+        "{}: {}", files[i],
+        content ? "is stale: it is not what the model looks like now" : "there is no such file");
+  }
+  return all;
 }
 
 }  // namespace modelviz::cli

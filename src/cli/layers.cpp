@@ -48,7 +48,7 @@ void draw(const Options& options, const LayerDef* layer) {
   ViewOptions view;
   view.expand_nested = true;
   view.show_ops.emplace();
-  write_pictures(options.outputs, renderer, write_dot(make_view(example.model, run, view)));
+  write_pictures(options.outputs, renderer, make_view(example.model, run, view));
 }
 
 int run_layers(const Options& options) {

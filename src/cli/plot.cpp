@@ -18,14 +18,20 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw a model
   modelviz plot model.json -o model.png --style keras --show-shapes
   cat model.json | modelviz plot - -T svg -o - > model.svg
 
-  -o FILE                     where to; the extension says the format (png jpg pdf svg dot)
+  -o FILE                     where to; the extension says the format (png jpg pdf svg dot,
+                              mmd for Mermaid, txt for the terminal)
   --expand-nested             the layers of nested models in a frame
   --show-ops[=LAYER]          the ops and weights within all layers, or within some:
                               --show-ops Dense, --show-ops 'lstm*'
   --show-weights              the weights of each layer beside it
   --rankdir TB|BT|LR|RL       the direction of the drawing
   --show-dtype, --show-trainable, --show-layer-activations, --no-show-shapes, …
-  --layer-range A B           only a part of the model
+  --layer-range A B, --from A, --to B, --around A --hops 2, --hide Dropout, --only 'Conv*'
+                              only a part of the model
+  --attrs kernel_size,padding settings of the layers; --no-attrs
+  --shapes-on edges           shapes on the arrows
+  --check FILE                is the picture that is there still right? exit code 1 if not
+  --fold auto                 equal blocks that follow each other once, with their number
   --input-shape [NAME=]SIZES  infer everything anew for another input size
   --style keras               look and defaults of keras.utils.plot_model
 
@@ -43,6 +49,12 @@ struct Options {
       show_trainable, expand_nested, show_weights;
   std::optional<std::vector<std::string>> show_ops;  // one entry per option; empty without a value
   std::vector<std::string> layer_range;
+  std::string fold = "none", shapes_on = "nodes";
+  std::optional<std::vector<std::string>> attributes;
+  bool no_attributes = false;
+  std::vector<std::string> dot_attributes, checked;
+  std::vector<std::string> from, to, around, hide, only;
+  int hops = 1;
   int timeout = 60;
 };
 
@@ -70,7 +82,31 @@ constexpr Switch kSwitches[] = {
      "The weights of each layer whose ops are not shown, beside it"},
 };
 
+struct Part {
+  const char* name;
+  std::vector<std::string> Options::*given;
+  std::vector<std::string> ViewOptions::*shown;
+  const char* description;
+};
+
+constexpr Part kParts[] = {
+    {"--from", &Options::from, &ViewOptions::from, "Only these layers and what they lead to"},
+    {"--to", &Options::to, &ViewOptions::to, "Only these layers and what leads to them"},
+    {"--around", &Options::around, &ViewOptions::around,
+     "Only these layers and those next to them, as far as --hops says"},
+    {"--hide", &Options::hide, &ViewOptions::hide,
+     "All but these layers; the arrows to and from them are joined"},
+    {"--only", &Options::only, &ViewOptions::only,
+     "Nothing but these layers; the arrows through others are joined"},
+};
+
 bool is_keras_style(const Options& options) { return options.style == "keras"; }
+
+// auto, none or how often at least.
+int least_copies(const std::string& fold) {
+  if (fold == "none") return 0;
+  return fold == "auto" ? 2 : std::stoi(fold);
+}
 
 ViewOptions view_options(const Options& options) {
   ViewOptions view;
@@ -85,14 +121,25 @@ ViewOptions view_options(const Options& options) {
   }
   if (!options.layer_range.empty())
     view.layer_range = {options.layer_range[0], options.layer_range[1]};
+  view.show_attributes = !options.no_attributes && (options.attributes || !is_keras_style(options));
+  if (options.attributes) view.attributes = *options.attributes;
+  view.shapes_on_edges = options.shapes_on == "edges";
+  view.fold = least_copies(options.fold);
+  for (const Part& part : kParts) view.*part.shown = options.*part.given;
+  view.hops = options.hops;
+  view.show_boundary = !is_keras_style(options);
   return view;
 }
 
 DotOptions dot_options(const Options& options) {
   static const std::map<std::string, RankDir> kDirections{
       {"TB", RankDir::kTB}, {"BT", RankDir::kBT}, {"LR", RankDir::kLR}, {"RL", RankDir::kRL}};
-  return {.rankdir = kDirections.at(options.rankdir),
-          .style = is_keras_style(options) ? Style::kKeras : Style::kModelviz};
+  DotOptions dot{.rankdir = kDirections.at(options.rankdir),
+                 .style = is_keras_style(options) ? Style::kKeras : Style::kModelviz};
+  for (const std::string& attribute : options.dot_attributes) {
+    dot.attributes.push_back(parse_dot_attribute(attribute));
+  }
+  return dot;
 }
 
 // `--show-ops model.json`: the only word that can be the model is the model, and no layer.
@@ -108,20 +155,35 @@ void find_model(Options& options) {
   throw Error(Fault::kUsage, "MODEL is required", "modelviz plot -h shows how it is used");
 }
 
+// With --check the pictures are made, and compared with what is there.
+void find_outputs(Options& options) {
+  if (options.outputs.empty() == options.checked.empty()) {
+    throw Error(Fault::kUsage,
+                options.outputs.empty() ? "--output is required: where shall the picture go?"
+                                        : "--check writes no file: it does not go with --output",
+                options.outputs.empty() ? "modelviz plot model.json -o model.png" : "");
+  }
+  if (options.outputs.empty()) options.outputs = options.checked;
+}
+
 int run_plot(Options& options) {
   find_model(options);
+  find_outputs(options);
   Renderer renderer(formats_of(options.outputs, options.format),
                     {.dpi = options.dpi.value_or(is_keras_style(options) ? 200 : 96),
                      .timeout = std::chrono::seconds(options.timeout)});
   const Loaded& loaded = load(options.load);
-  std::string dot;
+  View view;
   {
     Stage stage("view");
-    dot =
-        write_dot(make_view(loaded.model, loaded.run, view_options(options)), dot_options(options));
+    view = make_view(loaded.model, loaded.run, view_options(options));
   }
-  write_pictures(options.outputs, renderer, dot);
-  return loaded.run.has_errors() ? kModelIsWrong : kDone;
+  bool is_current = true;
+  if (options.checked.empty())
+    write_pictures(options.outputs, renderer, view, dot_options(options));
+  else
+    is_current = are_current(options.checked, renderer, view, dot_options(options));
+  return loaded.run.has_errors() || !is_current ? kModelIsWrong : kDone;
 }
 
 // An option with or without a value, as often as wanted; of it and --no-show-ops the last counts.
@@ -155,10 +217,15 @@ Command add_plot(CLI::App& program) {
   add_help(command, kShortHelp);
   add_load_options(command, options->load);
   add_outputs(command, options->outputs,
-              "Where to; - is standard output. Several times for several formats")
-      ->required();
+              "Where to; - is standard output. Several times for several formats");
+  command
+      .add_option("--check", options->checked,
+                  "Write nothing, but compare with this picture: exit code 1 if it is stale")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("FILE");
   command.add_option("-T,--format", options->format, "The format, whatever the extension says")
-      ->type_name("png|jpg|pdf|svg|dot");
+      ->type_name("png|jpg|pdf|svg|dot|mmd|txt");
   for (const Switch& s : kSwitches) {
     command
         .add_flag_function(
@@ -168,6 +235,26 @@ Command add_plot(CLI::App& program) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   }
   add_show_ops(command, options);
+  command
+      .add_option(
+          "--attrs", options->attributes,
+          "These settings of each layer beside its class, as they are called in its config; "
+          "without it those that matter for the class, such as 3×3, stride 2")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->take_all()
+      ->type_name("KEY,…");
+  command.add_flag("--no-attrs", options->no_attributes, "No settings of layers");
+  command.add_option("--shapes-on", options->shapes_on, "Where shapes and dtypes stand")
+      ->check(one_of({"nodes", "edges"}))
+      ->type_name("nodes|edges");
+  command
+      .add_option("--dot-attr", options->dot_attributes,
+                  "An attribute of Graphviz for the graph, or for nodes or edges that have none of "
+                  "that name: graph:ranksep=1")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("graph|node|edge:NAME=VALUE");
   command.get_option("MODEL")->required(false);  // find_model() looks for it
   command.add_option("--rankdir", options->rankdir, "The direction of the drawing")
       ->check(one_of({"TB", "BT", "LR", "RL"}))
@@ -181,6 +268,21 @@ Command add_plot(CLI::App& program) {
                   "beginning")
       ->expected(2)
       ->type_name("A B");
+  for (const Part& part : kParts) {
+    command.add_option(part.name, (*options).*part.given, part.description)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("LAYER|CLASS|PATTERN");
+  }
+  command.add_option("--hops", options->hops, "How many arrows --around goes")
+      ->check(CLI::Range(0, 1'000'000))
+      ->type_name("N");
+  command
+      .add_option("--fold", options->fold,
+                  "Draw equal blocks of layers that follow each other once, with the number of "
+                  "them: auto, none, or those that repeat at least N times")
+      ->check(CLI::IsMember({"auto", "none"}) | CLI::Range(2, 1'000'000))
+      ->type_name("auto|none|N");
   command
       .add_option("--style", options->style, "keras: look and defaults of keras.utils.plot_model")
       ->check(one_of({"modelviz", "keras"}))

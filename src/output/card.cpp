@@ -5,17 +5,17 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <iterator>
 #include <vector>
 
 #include "output/label_text.h"
 #include "output/node_label.h"
+#include "support/text.h"
 
 namespace modelviz {
 namespace {
 
-struct Colors {
-  std::string_view fill, border, text;  ///< text has a contrast of 5:1 or more on fill
-};
+using Colors = CardColors;
 
 constexpr Colors kNeutral{"#f4f5f6", "#bbc1c7", "#5b6570"};
 constexpr Colors kSlate{"#eff2f5", "#7a96a8", "#4c6273"};
@@ -59,11 +59,6 @@ Colors colors_of(LayerKind kind) {
   return kNeutral;
 }
 
-Colors colors_of(const ViewNode& node) {
-  if (node.state == NodeState::kFailed) return kFailure;
-  return node.state == NodeState::kUnknown ? kUnknown : colors_of(node.kind);
-}
-
 struct CardText {
   std::vector<std::string> name, type, op, shapes, message;
 };
@@ -71,6 +66,7 @@ struct CardText {
 std::string type_line(const ViewNode& node, const ViewOptions& options, bool with_class) {
   std::vector<std::string> parts;
   if (with_class) parts.push_back(node.class_name);
+  if (!node.attributes.empty()) parts.push_back(node.attributes);
   if (options.show_layer_activations && !node.activation.empty()) parts.push_back(node.activation);
   if (node.calls > 1) parts.push_back(std::to_string(node.calls) + " calls");
   if (options.show_trainable && node.trainable) {
@@ -88,7 +84,7 @@ CardText card_text(const ViewNode& node, const ViewOptions& options) {
   if (text.name.empty()) text.name.emplace_back();  // a table needs a row
   text.type = wrap(type_line(node, options, named), kMessageColumns, 2);
   text.op = wrap(node.detail, kNameColumns, 3);
-  if (options.show_shapes || options.show_dtype) text.shapes = shape_lines(node, options);
+  text.shapes = shape_lines(node, options);
   if (node.state == NodeState::kFailed) {
     text.shapes.clear();
     text.message = wrap(node.message, kMessageColumns, 6);
@@ -128,8 +124,30 @@ std::string font(std::string_view color) {
 
 }  // namespace
 
+CardColors colors_of(const ViewNode& node) {
+  if (node.state == NodeState::kFailed) return kFailure;
+  return node.state == NodeState::kUnknown ? kUnknown : colors_of(node.kind);
+}
+
+std::vector<std::string> label_lines(const ViewNode& node, const ViewOptions& options) {
+  if (node.role == NodeRole::kWeights) {
+    std::vector<std::string> weights;
+    for (const ViewWeight& weight : node.weights)
+      weights.push_back(weight.name + " " + weight.shape);
+    return weights;
+  }
+  CardText text = card_text(node, options);
+  std::vector<std::string> lines = {join(text.name, " ")};
+  for (std::vector<std::string>* part : {&text.type, &text.op, &text.shapes, &text.message}) {
+    std::move(part->begin(), part->end(), std::back_inserter(lines));
+  }
+  return lines;
+}
+
 std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& options) {
   constexpr std::size_t kMostLines = 4;
+  bool is_shown = (options.show_shapes || options.show_dtype) && !options.shapes_on_edges;
+  if (!is_shown) return {};
   std::vector<std::pair<std::string, int>> groups;
   for (std::size_t i = 0; i < node.output_shapes.size(); ++i) {
     std::string line = options.show_shapes ? node.output_shapes[i] : "";
@@ -150,6 +168,13 @@ std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& op
     lines.push_back(count == 1 ? line : std::to_string(count) + " × " + line);
   }
   return lines;
+}
+
+std::string edge_label(const ViewEdge& edge, const ViewOptions& options) {
+  if (!options.shapes_on_edges) return {};
+  std::string label = options.show_shapes ? edge.shape : "";
+  if (options.show_dtype) label += (label.empty() ? "" : " ") + edge.dtype;
+  return label;
 }
 
 std::string_view ink_of(LayerKind kind) { return colors_of(kind).text; }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "modelviz/output.h"
+#include "output/label_text.h"
 #include "output/layout_plan.h"
 #include "output/node_label.h"
 #include "support/text.h"
@@ -22,7 +23,7 @@ constexpr std::string_view kLook = R"(  graph [fontname="Helvetica,Arial,sans-se
          fontcolor="#4a5663", bgcolor=white, pad=0.25, nodesep=0.25, ranksep=0.32, newrank=true];
   node [fontname="Helvetica,Arial,sans-serif", fontsize=11, fontcolor="#1f2933", shape=box,
         style="rounded,filled", margin="0.09,0.06", width=0.5, height=0.3];
-  edge [color="#8f9bab", arrowsize=0.6];
+  edge [color="#8f9bab", arrowsize=0.6, fontname="Helvetica,Arial,sans-serif", fontcolor="#4a5663"];
 )";
 
 // What plot_model asks for, but for `shape=plain` in the place of a record: the label is a table,
@@ -78,6 +79,10 @@ class DotWriter {
     }
     if (ends_at_frames(view)) dot_ += "  compound=true;\n";
     add_limits();
+    for (const DotAttribute& attribute : options.attributes) {
+      dot_ += "  " + attribute.element + " [" + dot_string(attribute.name) + "=" +
+              dot_string(attribute.value) + "];\n";
+    }
     card_width_ = keras_ ? 0 : common_card_width(view);
   }
 
@@ -267,6 +272,11 @@ class DotWriter {
       attributes.emplace_back(keras_ ? "color=\"#888888\", penwidth=1"
                                      : "color=\"#cdb678\", arrowsize=0.45");
     }
+    std::string label = edge_label(edge, view_.options);
+    if (!label.empty()) attributes.push_back("label=" + dot_string(" " + label) + ", fontsize=9");
+    // What goes on from block to block would turn the order around.
+    bool is_between_blocks = edge.back > 0 || edge.copy > 0;
+    if (is_between_blocks) attributes.emplace_back("style=dashed, constraint=false");
     if (edge.to_cluster >= 0) {
       const ViewCluster& frame = view_.clusters[static_cast<std::size_t>(edge.to_cluster)];
       attributes.push_back("lhead=cluster_" + frame.id);
@@ -287,6 +297,19 @@ class DotWriter {
 };
 
 }  // namespace
+
+DotAttribute parse_dot_attribute(std::string_view text) {
+  std::size_t colon = text.find(':'), equals = text.find('=', colon == text.npos ? 0 : colon);
+  std::string_view element = text.substr(0, colon);
+  bool is_whole = colon != text.npos && equals != text.npos && equals > colon + 1 &&
+                  (element == "graph" || element == "node" || element == "edge");
+  if (!is_whole) {
+    throw Error(Fault::kUsage, "'" + sanitize(text) + "' is no attribute of Graphviz",
+                "Write graph:NAME=VALUE, node:NAME=VALUE or edge:NAME=VALUE: graph:ranksep=1");
+  }
+  return {std::string(element), std::string(text.substr(colon + 1, equals - colon - 1)),
+          std::string(text.substr(equals + 1))};
+}
 
 std::string write_dot(const View& view, const DotOptions& options) {
   return DotWriter(view, options).write();

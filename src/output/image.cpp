@@ -19,6 +19,8 @@ constexpr std::array kFormats{
     FormatRow{ImageFormat::kPdf, "pdf", "", "%PDF-", "%%EOF\n"},
     FormatRow{ImageFormat::kSvg, "svg", "", "<?xml", "</svg>\n"},
     FormatRow{ImageFormat::kDot, "dot", "gv", "digraph", "}\n"},
+    FormatRow{ImageFormat::kMmd, "mmd", "mermaid", "flowchart", "\n"},
+    FormatRow{ImageFormat::kTxt, "txt", "", "", "\n"},
 };
 
 const FormatRow& row_of(ImageFormat format) {
@@ -32,6 +34,10 @@ std::string_view text(ImageFormat format) { return row_of(format).name; }
 
 bool is_bitmap(ImageFormat format) {
   return format == ImageFormat::kPng || format == ImageFormat::kJpg;
+}
+
+bool is_text(ImageFormat format) {
+  return format == ImageFormat::kDot || format == ImageFormat::kMmd || format == ImageFormat::kTxt;
 }
 
 bool looks_whole(ImageFormat format, std::string_view bytes) {
@@ -59,7 +65,7 @@ ImageFormat parse_format(std::string_view name) {
     if (lower == row.name || (!lower.empty() && lower == row.other_name)) return row.format;
   }
   throw Error(Fault::kUsage, "no format is called \"" + std::string(name) + "\"",
-              "use png, svg, pdf, jpg or dot");
+              "use png, svg, pdf, jpg, dot, mmd or txt");
 }
 
 }  // namespace modelviz

@@ -11,6 +11,8 @@ namespace modelviz {
 /// "png", also as Graphviz calls it.
 std::string_view text(ImageFormat format);
 bool is_bitmap(ImageFormat format);
+/// Written by ourselves, without Graphviz.
+bool is_text(ImageFormat format);
 
 /// Whether the bytes begin and end as a file of this format does.
 bool looks_whole(ImageFormat format, std::string_view bytes);

@@ -1,5 +1,6 @@
 // What stands within a layer: ops, weights and states, smaller and quieter than the card of a
-// layer. An op is white, weights are sand-coloured and have corners, a state is dashed.
+// layer. An op is white, weights are sand-coloured and have corners, a state is dashed. What stands
+// for a layer outside of the part that is drawn has no box at all.
 #include <algorithm>
 #include <cstddef>
 #include <vector>
@@ -26,15 +27,18 @@ constexpr Look kState{
     R"(margin="0.07,0.03", height=0.2, width=0.6, style="rounded,filled,dashed", color="#8a949f", )"
     R"(fillcolor="#ffffff")",
     "#4a5663", 10, 9};
+constexpr Look kBoundary{R"(margin="0.04,0.02", height=0.2, width=0.3, style="", penwidth=0)",
+                         "#5b6570", 9, 9};
 
 // plot_model draws nothing within a layer: these go with its boxes.
 constexpr std::string_view kKerasBox =
     R"(shape=box, margin="0.1,0.05", height=0.3, color=black, style=)";
 
 Look look_of(const ViewNode& node, Style style) {
+  if (node.role == NodeRole::kBoundary) return kBoundary;
+  if (style == Style::kKeras) return {kKerasBox, "black", 14, 12};
   bool is_weights = node.role == NodeRole::kWeights, is_state = node.role == NodeRole::kState;
-  if (style == Style::kModelviz) return is_weights ? kWeights : is_state ? kState : kOp;
-  return {kKerasBox, "black", 14, 12};
+  return is_weights ? kWeights : is_state ? kState : kOp;
 }
 
 std::string font(int size, std::string_view color, const std::string& content) {
@@ -69,7 +73,6 @@ std::string op_rows(const ViewNode& node, const ViewOptions& options, const Look
     rows = fits ? row(cell(name + " " + detail, "CENTER"))
                 : row(cell(name, "CENTER")) + row(cell(detail, "CENTER"));
   }
-  if (!options.show_shapes && !options.show_dtype) return rows;
   for (const std::string& line : shape_lines(node, options)) {
     rows += row(cell(font(look.text_size, look.ink, shown(line, kColumns)), "CENTER"));
   }
@@ -103,7 +106,7 @@ std::string inner_attributes(const ViewNode& node, const ViewOptions& options, S
   Look look = look_of(node, style);
   std::string result(look.attributes);
   bool is_weights = node.role == NodeRole::kWeights;
-  if (style == Style::kKeras) {
+  if (style == Style::kKeras && node.role != NodeRole::kBoundary) {
     result += is_weights                      ? "filled, fillcolor=\"#eeeeee\""
               : node.role == NodeRole::kState ? "dashed"
                                               : "solid";

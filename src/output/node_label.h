@@ -31,6 +31,17 @@ std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& opti
 /// The frame that plot_model draws around a nested model.
 std::string keras_frame_attributes(const ViewCluster& cluster, const ViewOptions& options);
 
+/// What stands at an arrow: shape and dtype, where the options want them there.
+std::string edge_label(const ViewEdge& edge, const ViewOptions& options);
+
+/// What a card says, line by line: the name first.
+std::vector<std::string> label_lines(const ViewNode& node, const ViewOptions& options);
+
+struct CardColors {
+  std::string_view fill, border, text;  ///< text has a contrast of 5:1 or more on fill
+};
+CardColors colors_of(const ViewNode& node);
+
 /// One line per output, with what the options ask for; outputs that are alike share one, and long
 /// lists end early.
 std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& options);

@@ -104,7 +104,7 @@ Renderer::Renderer(std::vector<ImageFormat> formats, const RenderOptions& option
   if (options.dpi <= 0) throw Error(Fault::kUsage, "a picture needs at least 1 dpi");
   DrawRequest request{.formats = {}, .dpi = options.dpi};
   for (ImageFormat format : formats_) {
-    if (format != ImageFormat::kDot) request.formats.push_back(format);
+    if (!is_text(format)) request.formats.push_back(format);
   }
   if (request.formats.empty()) return;
   drawing_ = std::make_unique<IsolatedDrawing>(std::move(request), options.timeout, draw);
@@ -112,15 +112,33 @@ Renderer::Renderer(std::vector<ImageFormat> formats, const RenderOptions& option
 
 Renderer::~Renderer() = default;
 
+Rendering Renderer::render(const View& view, const DotOptions& options) {
+  bool needs_dot =
+      drawing_ || std::find(formats_.begin(), formats_.end(), ImageFormat::kDot) != formats_.end();
+  Rendering rendering = render(needs_dot ? write_dot(view, options) : "");
+  for (std::size_t i = 0; i < formats_.size(); ++i) {
+    if (formats_[i] == ImageFormat::kTxt) rendering.images[i] = write_text_graph(view);
+    if (formats_[i] != ImageFormat::kMmd) continue;
+    Mermaid mermaid = write_mermaid(view, options.rankdir);
+    rendering.images[i] = std::move(mermaid.text);
+    if (mermaid.left_out > 0) {
+      rendering.warnings.push_back("Mermaid draws at most 500 arrows and 50,000 characters: " +
+                                   std::to_string(mermaid.left_out) +
+                                   " boxes are left out (--fold auto makes fewer)");
+    }
+  }
+  return rendering;
+}
+
 Rendering Renderer::render(const std::string& dot) {
   Rendering drawn;
   if (drawing_) drawn = drawing_->finish(dot);
   Rendering rendering{.images = {}, .warnings = std::move(drawn.warnings)};
   for (std::size_t next = 0; ImageFormat format : formats_) {
-    if (format == ImageFormat::kDot)
-      rendering.images.push_back(dot);
-    else
+    if (!is_text(format))
       rendering.images.push_back(std::move(drawn.images[next++]));
+    else
+      rendering.images.push_back(format == ImageFormat::kDot ? dot : "");
   }
   return rendering;
 }

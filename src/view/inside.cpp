@@ -358,7 +358,10 @@ void InsideMaker::take(int tensor, int node) {
   }
   bool is_weight = tensor_at(resolve(tensor)).weight >= 0;  // those of one box share one arrow
   if (drawn_.emplace(maker, node, is_weight ? -1 : resolve(tensor)).second) {
-    view_.edges.push_back({maker, node, is_weight ? "" : shape_text(run_, tensor)});
+    view_.edges.push_back({.from = maker,
+                           .to = node,
+                           .shape = is_weight ? "" : shape_text(run_, tensor),
+                           .dtype = is_weight ? "" : dtype_text(run_, tensor)});
   }
 }
 

@@ -88,6 +88,10 @@ std::string stored_shapes(const Layer& layer) {
 
 }  // namespace
 
+std::string dtype_text(const Run& run, int tensor) {
+  return std::string(text(type_of(run, tensor).dtype));
+}
+
 ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures) {
   ViewNode node{.name = layer.name, .class_name = class_text(layer), .kind = kind_of(layer)};
   node.detail = stored_shapes(layer);
@@ -104,7 +108,7 @@ ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures)
     for (int tensor : first.inputs) node.input_shapes.push_back(shape_text(run, tensor));
     for (int tensor : first.outputs) {
       node.output_shapes.push_back(shape_text(run, tensor));
-      node.dtypes.emplace_back(text(type_of(run, tensor).dtype));
+      node.dtypes.push_back(dtype_text(run, tensor));
     }
   }
   if (node.output_shapes.empty()) {
@@ -151,7 +155,10 @@ void add_weights_beside(View& view, const Run& run, const Layer& layer, int node
     const TraceWeight& weight = run.trace->weights()[static_cast<std::size_t>(index)];
     box.weights.push_back(make_weight(weight, layer));
   }
-  if (!box.weights.empty()) view.edges.push_back({add_node(view, std::move(box)), node, ""});
+  if (!box.weights.empty()) {
+    view.edges.push_back(
+        {.from = add_node(view, std::move(box)), .to = node, .shape = "", .dtype = ""});
+  }
 }
 
 }  // namespace modelviz

@@ -33,5 +33,6 @@ void add_weights_beside(View& view, const Run& run, const Layer& layer, int node
 
 /// (None, 8) as Keras prints it; `?` where the shape is not known.
 std::string shape_text(const Run& run, int tensor);
+std::string dtype_text(const Run& run, int tensor);
 
 }  // namespace modelviz

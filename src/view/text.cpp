@@ -30,6 +30,8 @@ std::string subject(const ViewNode& node) {
       return "[" + words({node.name, node.detail}) + "]";
     case NodeRole::kWeights:
       return weights_text(node);
+    case NodeRole::kBoundary:
+      return "(" + node.name + ")";
     case NodeRole::kState:
       return "<" + words({node.name, node.detail}) + ">";
     case NodeRole::kLayer:
@@ -81,6 +83,9 @@ std::string text(const View& view) {
     if (edge.to_cluster >= 0) {
       result += " at " + view.clusters[static_cast<std::size_t>(edge.to_cluster)].id;
     }
+    if (edge.back > 0) result += " back " + std::to_string(edge.back);
+    if (edge.copy > 0) result += " in copy " + std::to_string(edge.copy);
+    if (edge.copy == ViewEdge::kEveryCopy) result += " in every copy";
     result += (edge.shape.empty() ? "" : " " + edge.shape) + "\n";
   }
   return result;

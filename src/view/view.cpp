@@ -13,9 +13,12 @@
 #include <tuple>
 #include <utility>
 
+#include "view/attributes.h"
+#include "view/fold.h"
 #include "view/inside.h"
 #include "view/layer_range.h"
 #include "view/node.h"
+#include "view/parts.h"
 #include "view/shown_ops.h"
 
 namespace modelviz {
@@ -58,30 +61,81 @@ class ViewMaker {
   View make(const Model& model) && {
     view_.title = model.root.name;
     view_.options = options_;
+    check_attributes(model, options_.attributes);
     if (!model.root.graph) {
       add_box(model.root, -1);
       return std::move(view_);
     }
     const Graph& graph = *model.root.graph;
-    std::vector<bool> kept(graph.layers.size(), true);
-    if (options_.layer_range) kept = layers_in_range(graph, *options_.layer_range);
-    for (std::size_t i = 0; i < graph.layers.size(); ++i) {
-      if (kept[i]) add_layer(graph.layers[i], -1);
-    }
+    std::vector<bool> in_range(graph.layers.size(), true);
+    if (options_.layer_range) in_range = layers_in_range(graph, *options_.layer_range);
+    add_layers(graph, in_range, -1);
     add_edges(graph);
-    return std::move(view_);
+    return select_part(std::move(view_), std::move(kept_));
   }
 
  private:
   void add_box(const Layer& layer, int cluster) {
     ViewNode box = make_node(layer, run_, failures_);
     const std::vector<int>& calls = run_.calls_of(layer);
+    box.attributes = attributes_text(layer, options_);
     bool is_op = !layer.graph && !calls.empty() && shown_.opens(layer);
     if (is_op) box.detail = inside_.only_op(calls.front());
     box.cluster = cluster;
     int node = add_node(view_, std::move(box));
     node_of_.emplace(&layer, node);
     if (options_.show_weights) add_weights_beside(view_, run_, layer, node);
+  }
+
+  // Of a block that repeats only the first one, in a frame. What is not in range is drawn like the
+  // rest, and taken away in the end.
+  void add_layers(const Graph& graph, const std::vector<bool>& in_range, int cluster) {
+    const Fold& fold =
+        folds_.try_emplace(&graph, graph, find_repeats_in(graph, in_range)).first->second;
+    // As in plot_model, a Sequential within a model has no box for its input.
+    bool is_headless = cluster >= 0 && graph.sequential && graph.layers.size() > 1;
+    int frame = -1;
+    for (std::size_t i = is_headless ? 1 : 0; i < graph.layers.size(); ++i) {
+      auto layer = static_cast<int>(i);
+      const Repeat* repeat = fold.repeat_of(layer);
+      if (repeat != nullptr && repeat->first == layer) {
+        frame = add_cluster(view_, {.name = "× " + std::to_string(repeat->count),
+                                    .class_name = "",
+                                    .parent = cluster,
+                                    .role = FrameRole::kRepeat,
+                                    .copies = repeat->count});
+      }
+      if (fold.drawn_for(layer) == layer) {
+        add_layer(graph.layers[i], repeat != nullptr ? frame : cluster);
+      } else {
+        merge_twin(graph.layers[static_cast<std::size_t>(fold.drawn_for(layer))], graph.layers[i]);
+      }
+      kept_.resize(view_.nodes.size(), in_range[i]);
+    }
+  }
+
+  [[nodiscard]] std::vector<Repeat> find_repeats_in(const Graph& graph,
+                                                    const std::vector<bool>& in_range) const {
+    if (options_.fold == 0) return {};
+    std::vector<bool> foldable = in_range;
+    for (std::size_t i = 0; i < foldable.size(); ++i) {
+      if (failures_.contains(&graph.layers[i])) foldable[i] = false;
+    }
+    return find_repeats(graph, foldable, {.least_count = options_.fold});
+  }
+
+  // Lets what is drawn of a layer speak of its twin in another block.
+  void merge_twin(const Layer& layer, const Layer& twin) {
+    if (auto node = node_of(layer)) {
+      merge(view_.nodes[static_cast<std::size_t>(*node)], make_node(twin, run_, failures_));
+    } else if (auto frame = frame_of_.find(&layer); frame != frame_of_.end()) {
+      std::string& name = view_.clusters[static_cast<std::size_t>(frame->second)].name;
+      name = merged_name(name, twin.name);
+    }
+    if (!opened_.contains(&layer)) return;
+    for (std::size_t i = 0; i < layer.graph->layers.size(); ++i) {
+      merge_twin(layer.graph->layers[i], twin.graph->layers[i]);
+    }
   }
 
   void add_layer(const Layer& layer, int cluster) {
@@ -99,12 +153,8 @@ class ViewMaker {
                                     .class_name = layer.class_name,
                                     .parent = cluster,
                                     .trainable = trainable_of(layer, run_)});
-    for (const Layer& inner : layer.graph->layers) {
-      // As in plot_model, a Sequential within a model has no box for its input.
-      bool hidden = layer.graph->sequential && &inner == layer.graph->layers.data() &&
-                    layer.graph->layers.size() > 1;
-      if (!hidden) add_layer(inner, frame);
-    }
+    frame_of_.emplace(&layer, frame);
+    add_layers(*layer.graph, std::vector<bool>(layer.graph->layers.size(), true), frame);
   }
 
   // A frame for each thing that the calls of a layer do, in the first run of the model around it.
@@ -123,6 +173,7 @@ class ViewMaker {
         ++view_.clusters[static_cast<std::size_t>(same->second.cluster)].calls;
       }
       ports_[{&layer, call_at(call).site}] = same->second;
+      frame_of_.emplace(&layer, same->second.cluster);
     }
   }
 
@@ -187,13 +238,19 @@ class ViewMaker {
   }
 
   void add_edges(const Graph& graph) {
-    for (const Layer& layer : graph.layers) {
-      if (opened_.contains(&layer)) add_edges(*layer.graph);
-      for (int call = 0; const CallSite& site : layer.calls) {
+    const Fold& fold = folds_.at(&graph);
+    for (std::size_t taker = 0; taker < graph.layers.size(); ++taker) {
+      auto drawn = static_cast<std::size_t>(fold.drawn_for(static_cast<int>(taker)));
+      const Layer& layer = graph.layers[drawn];
+      if (drawn == taker && opened_.contains(&layer)) add_edges(*layer.graph);
+      for (int call = 0; const CallSite& site : graph.layers[taker].calls) {
         std::vector<int> slots = slots_of(site);
         for (std::size_t i = 0; i < slots.size(); ++i) {
-          const TensorRef& ref = site.inputs[static_cast<std::size_t>(slots[i])];
-          add_edges(graph, ref, consumers(layer, call, i));
+          auto input = static_cast<std::size_t>(slots[i]);
+          TensorRef ref = site.inputs[input];
+          Fold::Link link = fold.link(static_cast<int>(taker), input, ref.layer);
+          ref.layer = fold.drawn_for(ref.layer);
+          add_edges(graph, ref, consumers(layer, call, i), link);
         }
         ++call;
       }
@@ -201,24 +258,32 @@ class ViewMaker {
   }
 
   // Each pair of a tensor and what takes it once.
-  void add_edges(const Graph& graph, const TensorRef& ref, const Takers& takers) {
+  void add_edges(const Graph& graph, const TensorRef& ref, const Takers& takers,
+                 const Fold::Link& link) {
     std::optional<int> from = producer(graph, ref);
     if (!from || *from < 0) return;
+    std::optional<int> tensor = tensor_of(graph, ref);
     for (int to : takers.nodes) {
-      if (!drawn_.emplace(&graph, *from, to, ref).second) continue;
-      view_.edges.push_back(
-          {.from = *from, .to = to, .shape = shape_of(graph, ref), .to_cluster = takers.cluster});
+      if (!drawn_.emplace(&graph, *from, to, ref, link).second) continue;
+      view_.edges.push_back({.from = *from,
+                             .to = to,
+                             .shape = tensor ? shape_text(run_, *tensor) : "?",
+                             .dtype = tensor ? dtype_text(run_, *tensor) : "?",
+                             .to_cluster = takers.cluster,
+                             .back = link.back,
+                             .copy = link.copy});
     }
   }
 
-  [[nodiscard]] std::string shape_of(const Graph& graph, const TensorRef& ref) const {
+  // The tensor in the trace; nothing if the call was not run.
+  [[nodiscard]] std::optional<int> tensor_of(const Graph& graph, const TensorRef& ref) const {
     const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
     for (int index : run_.calls_of(layer)) {
       const LayerCall& call = call_at(index);
       bool made = call.site == ref.call && ref.output < static_cast<int>(call.outputs.size());
-      if (made) return shape_text(run_, call.outputs[static_cast<std::size_t>(ref.output)]);
+      if (made) return call.outputs[static_cast<std::size_t>(ref.output)];
     }
-    return "?";
+    return std::nullopt;
   }
 
   const Run& run_;
@@ -230,7 +295,10 @@ class ViewMaker {
   std::map<const Layer*, int> node_of_;
   std::set<const Layer*> opened_;                        // nested models that are drawn as frames
   std::map<std::pair<const Layer*, int>, Ports> ports_;  // by layer and index of its call
-  std::set<std::tuple<const Graph*, int, int, TensorRef>> drawn_;
+  std::vector<bool> kept_;                // by node: whether its layer is in the range
+  std::map<const Layer*, int> frame_of_;  // of what is opened
+  std::map<const Graph*, Fold> folds_;
+  std::set<std::tuple<const Graph*, int, int, TensorRef, Fold::Link>> drawn_;
 };
 
 }  // namespace

@@ -102,6 +102,13 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz plot tiny.json -o x.svg -T webm", 2, "svg"},
       {"modelviz plot tiny.json other.json -o x.svg", 2, "other.json"},
       {"modelviz plot tiny.json -o x.svg --layer-range nobody d", 2, "nobody"},
+      {"modelviz plot tiny.json -o x.svg --hide Dnese", 2, "did you mean Dense?"},
+      {"modelviz plot tiny.json -o x.svg --attrs unit", 2, "did you mean units?"},
+      {"modelviz plot tiny.json -o x.svg --fold 1", 2, "--fold"},
+      {"modelviz plot tiny.json -o x.svg --shapes-on arrows", 2, "edges"},
+      {"modelviz plot tiny.json -o x.svg --dot-attr ranksep=1", 2, "graph:NAME=VALUE"},
+      {"modelviz plot tiny.json -o x.svg --check x.svg", 2, "--check writes no file"},
+      {"modelviz plot tiny.json --check missing.svg", 1, "there is no such file"},
       {"modelviz summary tiny.json --format yaml", 2, "yaml"},
       {"modelviz summary tiny.json --input-shape 1,x", 2, "1,x"},
       {"modelviz summary tiny.json --input-shape 1,8,8", 2, "rank 2"},
@@ -260,6 +267,17 @@ TEST_F(CommandLine, HelpIsShortWithExamplesFirstOrWhole) {
   EXPECT_EQ(run("modelviz").out, run("modelviz -h").out);
 }
 
+TEST_F(CommandLine, PlotSaysWhetherAPictureIsStale) {
+  for (const char* file : {"x.svg", "x.pdf", "x.mmd", "x.txt"}) {
+    std::string name = file;
+    ASSERT_EQ(run("modelviz plot tiny.json -o " + name).code, 0);
+    EXPECT_EQ(run("modelviz plot tiny.json --check " + name).code, 0) << file;
+    Outcome other = run("modelviz plot tiny.json --show-dtype --check " + name);
+    EXPECT_EQ(other.code, 1) << file;
+    EXPECT_THAT(other.err, HasSubstr(name + ": is stale"));
+  }
+}
+
 TEST_F(CommandLine, SwitchesHaveANegativeForm) {
   struct Case {
     const char* options;
@@ -272,6 +290,10 @@ TEST_F(CommandLine, SwitchesHaveANegativeForm) {
       {"--show-dtype", "float32", "nothing"},
       {"--show-dtype --no-show-dtype", "Dense", "float32"},
       {"--show-layer-activations", "relu", "nothing"},
+      {"", "relu", "units"},
+      {"--no-attrs", "Dense", "relu"},
+      {"--attrs units,use_bias", "units 4, use_bias True", "relu"},
+      {"--dot-attr graph:label=hello", "hello", "nothing"},
       {"--show-weights", "kernel", "nothing"},
       {"--show-weights --no-show-weights", "Dense", "kernel"},
       {"--style keras", "Dense", "(None, 4)"},

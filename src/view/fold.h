@@ -1,0 +1,42 @@
+// Repeated blocks drawn once: which layer stands for which, and what a box says of all of them.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "modelviz/view.h"
+#include "view/repeats.h"
+
+namespace modelviz {
+
+/// The fold of one graph.
+class Fold {
+ public:
+  Fold(const Graph& graph, std::vector<Repeat> repeats);
+
+  /// The repeat that a layer belongs to; nullptr if it is in none.
+  [[nodiscard]] const Repeat* repeat_of(int layer) const;
+  /// The block of its repeat in which a layer is.
+  [[nodiscard]] int block_of(int layer) const;
+  /// The layer of the first block that is drawn for it; itself if it is in no repeat.
+  [[nodiscard]] int drawn_for(int layer) const;
+
+  /// What ViewEdge::back and ViewEdge::copy say of the index-th input of the only call of a layer.
+  struct Link {
+    int back = 0, copy = 0;
+    friend auto operator<=>(const Link&, const Link&) = default;
+  };
+  [[nodiscard]] Link link(int layer, std::size_t input, int maker) const;
+
+ private:
+  const Graph& graph_;
+  std::vector<Repeat> repeats_;
+  std::vector<int> repeat_of_;  // by layer; -1 is none
+};
+
+/// Makes a box speak of its twin in another block, too: conv_*, (None, 14, 14, 256…480).
+void merge(ViewNode& node, const ViewNode& twin);
+/// The same of a name: what two names do not share becomes a *.
+std::string merged_name(const std::string& name, const std::string& twin);
+
+}  // namespace modelviz

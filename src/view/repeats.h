@@ -1,0 +1,40 @@
+// Blocks of layers that a model repeats: the same layers with the same settings, connected alike.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "modelviz/model.h"
+
+namespace modelviz {
+
+/// `count` blocks of `size` layers, which follow each other in the list of layers from the
+/// `first` on. Each takes from the blocks before it what the others take from those before them,
+/// and from elsewhere the same tensors; only the first ones may take something else.
+struct Repeat {
+  int first = 0, size = 0, count = 0;
+
+  [[nodiscard]] int end() const { return first + size * count; }
+  /// How many layers a picture is spared.
+  [[nodiscard]] int saved() const { return size * (count - 1); }
+};
+
+/// How many blocks back a tensor may be taken from, within the repeated blocks and behind them:
+/// the cells of NASNet look back two cells.
+constexpr int kLooksBack = 2;
+
+struct RepeatOptions {
+  int least_count = 2;
+  int least_saved = 4;  ///< for less a frame is not worth its place
+};
+
+/// The repeats of a graph, in its order, without overlaps: those first that save most. A layer that
+/// is not `foldable`, or is called several times, is in none.
+std::vector<Repeat> find_repeats(const Graph& graph, const std::vector<bool>& foldable,
+                                 const RepeatOptions& options = {});
+
+/// What two layers must have in common to be the same: class, settings and what they hold. Names
+/// and seeds are left out.
+std::string settings_text(const Layer& layer);
+
+}  // namespace modelviz

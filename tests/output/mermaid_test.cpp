@@ -1,0 +1,53 @@
+// The picture as a flowchart of Mermaid.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/golden.h"
+#include "view/picture.h"
+#include "view/small_models.h"
+
+namespace modelviz::test {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(Mermaid, HasBoxesArrowsAndColours) {
+  Picture mlp(sequential("mlp", {input("x", "[null, 8]"), {"d", "Dense", R"("units": 4)", {}}}));
+  EXPECT_EQ("\n" + write_mermaid(mlp.view, RankDir::kLR).text, R"(
+flowchart LR
+  accTitle: mlp
+  accDescr: The layers of the model and the tensors between them
+  n0["<b>x</b><br/>InputLayer<br/>#40;None, 8#41;"]
+  n1["<b>d</b><br/>Dense<br/>#40;None, 4#41;"]
+  n0 --> n1
+  classDef inner fill:#ffffff,stroke:#b4bcc6,color:#4a5663
+  classDef core fill:#ededf5,stroke:#6d6bab,color:#1f2933
+  class n1 core
+  classDef input fill:#eff2f5,stroke:#7a96a8,color:#1f2933
+  class n0 input
+)");
+}
+
+TEST(Mermaid, EscapesWhatItWouldRead) {
+  Picture odd(
+      sequential("odd", {input("x", "[null, 8]"),
+                         {R"(a\"b <i> #1; `c` {d} |e| end)", "Dense", R"("units": 4)", {}}}));
+  EXPECT_THAT(write_mermaid(odd.view).text,
+              HasSubstr("<b>a#34;b #60;i#62; #35;1; #96;c#96; #123;d#125; #124;e#124; end</b>"));
+}
+
+TEST(Mermaid, StaysBelowItsLimits) {
+  Model model = build(read(std::string(MODELVIZ_GOLDEN_DIR) + "/applications/NASNetLarge.json"));
+  modelviz::Run result = run(model);
+  View view = make_view(model, result);
+  Mermaid mermaid = write_mermaid(view);
+  EXPECT_LE(mermaid.text.size(), 50'000U);
+  EXPECT_GT(mermaid.text.size(), 30'000U);
+  EXPECT_THAT(mermaid.text, HasSubstr("… " + std::to_string(mermaid.left_out) + " more layers"));
+  std::size_t arrows = 0;
+  for (std::size_t at = 0; (at = mermaid.text.find("-->", at)) != std::string::npos; ++at) ++arrows;
+  EXPECT_LE(arrows, 500U);
+}
+
+}  // namespace
+}  // namespace modelviz::test

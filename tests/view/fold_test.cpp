@@ -1,0 +1,254 @@
+// Equal blocks that follow each other, drawn once.
+#include "view/fold.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "support/golden.h"
+#include "view/picture.h"
+#include "view/repeats.h"
+#include "view/small_models.h"
+
+namespace modelviz::test {
+namespace {
+
+Entry dense(const std::string& name, const std::string& source, int units = 4) {
+  return {name, "Dense", R"("units": )" + std::to_string(units), {{{source}}}};
+}
+
+Entry add(const std::string& name, const std::string& a, const std::string& b) {
+  return {name, "Add", "", {{{a}, {b}}}};
+}
+
+// x -> [dense, relu, add with what came in] as often as asked for.
+std::string residual(int blocks, int odd_one = -1) {
+  std::vector<Entry> layers = {input("x", "[null, 4]")};
+  std::string last = "x";
+  for (int i = 0; i < blocks; ++i) {
+    std::string name = "block" + std::to_string(i) + "_";
+    layers.push_back(dense(name + "dense", last));
+    layers.push_back({name + "act",
+                      "Activation",
+                      i == odd_one ? R"("activation": "tanh")" : R"("activation": "relu")",
+                      {{{name + "dense"}}}});
+    layers.push_back(add(name + "add", last, name + "act"));
+    last = name + "add";
+  }
+  layers.push_back(dense("y", last, 2));
+  return functional("residual", layers, {{"x"}}, {{"y"}});
+}
+
+TEST(Fold, DrawsABlockOnceWithWhatGoesFromBlockToBlock) {
+  EXPECT_EQ(picture(residual(4), {.fold = 2}), R"(
+residual
+  n0 x InputLayer (None, 4)
+  n4 y Dense (None, 2)
+  c0 × 4
+    n1 block*_dense Dense (None, 4)
+    n2 block*_act Activation (None, 4)
+    n3 block*_add Add (None, 4)
+n0 -> n1 (None, 4)
+n1 -> n2 (None, 4)
+n0 -> n3 (None, 4)
+n2 -> n3 (None, 4)
+n3 -> n1 back 1 (None, 4)
+n3 -> n3 back 1 (None, 4)
+n3 -> n4 (None, 4)
+)");
+}
+
+struct FoldCase {
+  const char* what;
+  std::string model;
+  int least;
+  std::string repeats;  // first+size*count
+};
+
+class Folds : public testing::TestWithParam<FoldCase> {};
+
+TEST_P(Folds, AreFound) {
+  Model model = build(read_text(GetParam().model, "model.json"));
+  const Graph& graph = *model.root.graph;
+  std::string found;
+  for (const Repeat& repeat : find_repeats(graph, std::vector<bool>(graph.layers.size(), true),
+                                           {.least_count = GetParam().least, .least_saved = 2})) {
+    found += (found.empty() ? "" : " ") + std::to_string(repeat.first) + "+" +
+             std::to_string(repeat.size) + "*" + std::to_string(repeat.count);
+  }
+  EXPECT_EQ(found, GetParam().repeats) << GetParam().what;
+}
+
+std::string chain(const std::vector<int>& units) {
+  std::vector<Entry> layers = {input("x", "[null, 4]")};
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    layers.push_back(dense("d" + std::to_string(i), layers.back().name, units[i]));
+  }
+  return functional("chain", layers, {{"x"}}, {{layers.back().name}});
+}
+
+// Each layer takes what the last two made, as the cells of NASNet do.
+std::string looking_back_two() {
+  std::vector<Entry> layers = {input("a", "[null, 4]"), input("b", "[null, 4]")};
+  for (int i = 0; i < 5; ++i) {
+    layers.push_back(
+        add("c" + std::to_string(i), layers[layers.size() - 2].name, layers.back().name));
+  }
+  return functional("cells", layers, {{"a"}, {"b"}}, {{"c4"}});
+}
+
+// Every block takes the same mask besides what the one before made.
+std::string masked() {
+  std::vector<Entry> layers = {input("x", "[null, 4]"), input("mask", "[null, 4]")};
+  std::string last = "x";
+  for (int i = 0; i < 4; ++i) {
+    layers.push_back(add("m" + std::to_string(i), last, "mask"));
+    last = layers.back().name;
+  }
+  return functional("masked", layers, {{"x"}, {"mask"}}, {{last}});
+}
+
+// The second of the four layers is an output of the model, too.
+std::string with_exit() {
+  std::vector<Entry> layers = {input("x", "[null, 4]"), dense("d0", "x"), dense("d1", "d0"),
+                               dense("d2", "d1"), dense("d3", "d2")};
+  return functional("exit", layers, {{"x"}}, {{"d1"}, {"d3"}});
+}
+
+std::string shared() {
+  std::vector<Entry> layers = {input("x", "[null, 4]"),
+                               {"d", "Dense", R"("units": 4)", {{{"x"}}, {{"d"}}, {{"d", 1}}}}};
+  return functional("shared", layers, {{"x"}}, {{"d", 2}});
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    View, Folds,
+    testing::Values(FoldCase{"blocks with a skip", residual(4), 2, "1+3*4"},
+                    FoldCase{"one that differs in a setting divides them", residual(7, 3), 2,
+                             "1+3*3 13+3*3"},
+                    FoldCase{"single layers", chain({4, 4, 4, 8}), 2, "1+1*3"},
+                    FoldCase{"pairs", chain({4, 8, 4, 8, 4, 8, 2}), 2, "1+2*3"},
+                    FoldCase{"the smallest block", chain({4, 4, 4, 4, 4, 4}), 2, "1+1*6"},
+                    FoldCase{"fewer than wanted", chain({4, 4, 4, 8}), 4, ""},
+                    FoldCase{"as many as wanted", chain({4, 4, 4, 4, 8}), 4, "1+1*4"},
+                    FoldCase{"nothing repeats", chain({1, 2, 3, 4}), 2, ""},
+                    FoldCase{"from two blocks before", looking_back_two(), 2, "2+1*5"},
+                    FoldCase{"the same tensor for every block", masked(), 2, "2+1*4"},
+                    FoldCase{"an output of the model ends a block", with_exit(), 2, ""},
+                    FoldCase{"a shared layer is no block", shared(), 2, ""}));
+
+TEST(Fold, NamesAreWhatTheyShare) {
+  struct {
+    const char *name, *twin, *merged;
+  } cases[] = {
+      {"conv2_block1_out", "conv2_block2_out", "conv2_block*_out"},
+      {"block9_add", "block10_add", "block*_add"},
+      {"block10_add", "block11_add", "block*_add"},
+      {"dense_1", "dense_10", "dense_*"},
+      {"dense", "dense_1", "dense*"},
+      {"same", "same", "same"},
+      {"a*z", "abz", "a*z"},
+      {"left", "right", "*t"},
+      {"größe", "grüße", "gr*ße"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(merged_name(c.name, c.twin), c.merged) << c.name;
+}
+
+TEST(Fold, ShowsSizesThatChangeFromTheFirstToTheLast) {
+  std::vector<Entry> layers = {input("x", "[null, 4]")};
+  for (int i = 0; i < 4; ++i) {
+    std::string name = "d" + std::to_string(i), last = layers.back().name;
+    layers.push_back(dense(name, last));
+    layers.push_back({"c" + std::to_string(i), "Concatenate", "", {{{last}, {name}}}});
+  }
+  View view = Picture(functional("dense", layers, {{"x"}}, {{"c3"}}), {.fold = 2}).view;
+  EXPECT_EQ(view.nodes[2].output_shapes[0], "(None, 8…20)");
+  EXPECT_EQ(view.nodes[2].twins, (std::vector<std::string>{"c0", "c1", "c2", "c3"}));
+  EXPECT_EQ(view.nodes[1].params, 20 + 36 + 52 + 68);
+}
+
+// ---- unfolding ----------------------------------------------------------------------------------
+
+using Edges = std::set<std::pair<std::string, std::string>>;
+
+// The names that a box stands for: one for each block, or its own.
+std::string name_in(const ViewNode& node, int block) {
+  return node.twins.empty() ? node.name : node.twins[static_cast<std::size_t>(block)];
+}
+
+int copies_of(const View& view, const ViewNode& node) {
+  return node.cluster < 0 ? 1 : view.clusters[static_cast<std::size_t>(node.cluster)].copies;
+}
+
+Edges unfolded(const View& view) {
+  Edges edges;
+  for (const ViewEdge& edge : view.edges) {
+    const ViewNode& from = view.nodes[static_cast<std::size_t>(edge.from)];
+    const ViewNode& to = view.nodes[static_cast<std::size_t>(edge.to)];
+    bool is_within = from.cluster == to.cluster;
+    for (int block = 0; block < copies_of(view, to); ++block) {
+      bool takes =
+          is_within ? block >= edge.back : edge.copy == ViewEdge::kEveryCopy || block == edge.copy;
+      if (!takes) continue;
+      int maker = is_within ? block - edge.back : copies_of(view, from) - 1 - edge.back;
+      edges.emplace(name_in(from, maker), name_in(to, block));
+    }
+  }
+  return edges;
+}
+
+class Unfolding : public testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(Unfolding, GivesTheSameGraph) {
+  Model model = build(read(GetParam()));
+  modelviz::Run result = run(model);
+  View plain = make_view(model, result), folded = make_view(model, result, {.fold = 2});
+  std::set<std::string> names, unfolded_names;
+  std::int64_t params = 0, folded_params = 0;
+  for (const ViewNode& node : plain.nodes) {
+    names.insert(node.name);
+    params += node.params;
+  }
+  for (const ViewNode& node : folded.nodes) {
+    folded_params += node.params;
+    for (int block = 0; block < copies_of(folded, node); ++block) {
+      unfolded_names.insert(name_in(node, block));
+    }
+  }
+  EXPECT_EQ(unfolded_names, names);
+  EXPECT_EQ(folded_params, params);
+  EXPECT_EQ(unfolded(folded), unfolded(plain));
+}
+
+std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info) {
+  return info.param.stem();
+}
+
+INSTANTIATE_TEST_SUITE_P(Applications, Unfolding, testing::ValuesIn(models_in("applications")),
+                         test_name);
+INSTANTIATE_TEST_SUITE_P(Zoo, Unfolding, testing::ValuesIn(models_in("zoo")), test_name);
+
+struct BoxesCase {
+  const char* model;
+  std::size_t layers, boxes;
+};
+
+class FoldedApplications : public testing::TestWithParam<BoxesCase> {};
+
+TEST_P(FoldedApplications, HaveFewBoxes) {
+  Model model =
+      build(read(std::string(MODELVIZ_GOLDEN_DIR) + "/applications/" + GetParam().model + ".json"));
+  modelviz::Run result = run(model);
+  EXPECT_EQ(make_view(model, result).nodes.size(), GetParam().layers);
+  EXPECT_EQ(make_view(model, result, {.fold = 2}).nodes.size(), GetParam().boxes);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    View, FoldedApplications,
+    testing::Values(BoxesCase{"DenseNet201", 709, 51}, BoxesCase{"ResNet50", 177, 97},
+                    BoxesCase{"ConvNeXtTiny", 153, 41}, BoxesCase{"Xception", 134, 64},
+                    BoxesCase{"NASNetLarge", 1041, 501}, BoxesCase{"VGG16", 23, 23}));
+
+}  // namespace
+}  // namespace modelviz::test
