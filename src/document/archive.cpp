@@ -72,8 +72,6 @@ Archive::Archive(const Input& input, const ReadLimits& limits)
   }
 }
 
-std::string Archive::message(const std::string& what) const { return sanitize(what) + ": "; }
-
 Input Archive::open(std::size_t member, std::size_t most) const {
   const std::string& name = names_.at(member);
   zip_stat_t status{};
@@ -82,7 +80,8 @@ Input Archive::open(std::size_t member, std::size_t most) const {
   if (!opened) {
     bool encrypted = known && (status.valid & ZIP_STAT_ENCRYPTION_METHOD) &&
                      status.encryption_method != ZIP_EM_NONE;
-    fail_reading(file_, message(name) + (encrypted ? "is encrypted" : "cannot be unpacked"));
+    fail_reading(file_,
+                 sanitize(name) + ": " + (encrypted ? "is encrypted" : "cannot be unpacked"));
   }
   // The archive must stay while a member of it is open.
   std::shared_ptr<zip_file_t> file(
@@ -94,10 +93,10 @@ Input Archive::open(std::size_t member, std::size_t most) const {
 
   std::string unpacked, chunk(std::size_t{1} << 16, '\0');
   for (zip_int64_t got = 0; (got = libzip().fread(opened, chunk.data(), chunk.size())) != 0;) {
-    if (got < 0) fail_reading(file_, message(name) + "is damaged");
+    if (got < 0) fail_reading(file_, sanitize(name) + ": is damaged");
     unpacked.append(chunk, 0, static_cast<std::size_t>(got));
     if (unpacked.size() > most) {
-      fail_reading(file_, message(name) + "unpacks to more than " +
+      fail_reading(file_, sanitize(name) + ": unpacks to more than " +
                               readable_bytes(static_cast<long long>(most)));
     }
   }

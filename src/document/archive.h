@@ -23,8 +23,6 @@ class Archive {
   [[nodiscard]] Input open(std::size_t member, std::size_t most) const;
 
  private:
-  [[nodiscard]] std::string message(const std::string& what) const;
-
   std::string file_;
   std::shared_ptr<const std::string> bytes_;  // libzip reads from them
   std::shared_ptr<zip> zip_;

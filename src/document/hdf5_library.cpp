@@ -64,7 +64,7 @@ const H5FD_class_t& driver_class() {
     driver.name = "modelviz";
     driver.maxaddr = HADDR_MAX;
     driver.fc_degree = H5F_CLOSE_STRONG;
-    driver.fapl_size = sizeof(const Input*);
+    driver.fapl_size = sizeof(const Input*);  // NOLINT(bugprone-sizeof-expression): it is copied
     driver.open = open_input;
     driver.close = close_input;
     driver.query = query;

@@ -112,9 +112,9 @@ TEST(Files, WithoutAGraphShowTheirWeights) {
   };
   write(write, model.root, "");
   EXPECT_EQ(lines, R"(subclassed (Subclassed) 794
-  blocks (list) 636
-    block_0 (Block) 318
-      multi_head_attention (Layer) 300
+  blocks (list) 696
+    block_0 (Block) 348
+      multi_head_attention (Layer) 330
         dropout_1 (Layer) 0
         softmax (Layer) 0
         key (Layer) 84
@@ -122,8 +122,8 @@ TEST(Files, WithoutAGraphShowTheirWeights) {
         query (Layer) 84
         value (Layer) 84
       layer_normalization (Layer) 12
-    block_1 (Block) 318
-      multi_head_attention_1 (Layer) 300
+    block_1 (Block) 348
+      multi_head_attention_1 (Layer) 330
         dropout_2 (Layer) 0
         softmax_1 (Layer) 0
         key (Layer) 84
@@ -132,10 +132,10 @@ TEST(Files, WithoutAGraphShowTheirWeights) {
         value (Layer) 84
       layer_normalization_1 (Layer) 12
   conv1d (Layer) 60
-  sequential (Layer) 98
+  sequential (Layer) 38
     dense (Dense) 28
-    dropout (Dropout) 0
     dense_1 (Dense) 10
+    dropout (Dropout) 0
 )");
 }
 
