@@ -36,12 +36,12 @@ TEST(TextGraph, HasAColumnForEachTensorThatIsStillTaken) {
                              {{"x"}}, {{"out"}})),
             R"(
 branches
-● x            InputLayer  (None, 4)
-├─● a          Dense       (None, 4)
-├─│─● b        Dense       (None, 4)
-● │ │ c        Dense       (None, 4)
-●─┼─╯ sum      Add         (None, 4)
-●─╯ out        Add         (None, 4)
+● x        InputLayer  (None, 4)
+├─● a      Dense       (None, 4)
+├─│─● b    Dense       (None, 4)
+● │ │ c    Dense       (None, 4)
+●─┼─╯ sum  Add         (None, 4)
+●─╯ out    Add         (None, 4)
 )");
 }
 
@@ -51,9 +51,9 @@ TEST(TextGraph, NamesFramesAndWhatIsOutside) {
   std::string chain = functional("chain", layers, {{"x"}}, {{"d5"}});
   EXPECT_EQ(graph(chain, {.from = {"d1"}, .fold = 2}), R"(
 chain
-○ x            (None, 4)
+○ x              (None, 4)
 │  ▾ × 6
-●   d*  Dense  (None, 4)
+●   d*    Dense  (None, 4)
 )");
 }
 

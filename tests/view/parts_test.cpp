@@ -115,9 +115,9 @@ TEST(Parts, AreFoundByTheNameOfAnyBlock) {
   std::string chain = functional("chain", layers, {{"x"}}, {{"d5"}});
   EXPECT_EQ(picture(chain, {.around = {"d3"}, .hops = 0, .fold = 2}), R"(
 chain
+  n1 (x) (None, 4)
   c0 × 6
     n0 d* Dense (None, 4)
-  n1 (x) (None, 4)
 n1 -> n0 (None, 4)
 n0 -> n0 back 1 (None, 4)
 )");
