@@ -8,6 +8,7 @@
 #include "ops/tensorflow.h"
 #include "ops/tensorflow_proto.h"
 #include "ops/tensorflow_table.h"
+#include "support/base64.h"
 #include "support/text.h"
 
 namespace modelviz {
@@ -301,26 +302,7 @@ std::string dtype_name(std::string_view type) {
   return name;
 }
 
-// JSON has bytes in base64.
-std::string from_base64(std::string_view text) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string bytes;
-  std::uint32_t pending = 0;
-  int count = 0;
-  for (char c : text) {
-    std::size_t digit = kDigits.find(c);
-    if (digit == std::string_view::npos) break;
-    pending = pending << 6 | static_cast<std::uint32_t>(digit);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes += static_cast<char>(pending >> count & 0xff);
-  }
-  return bytes;
-}
-
-// And integers of 64 bits as strings.
+// JSON has integers of 64 bits as strings, and bytes in base64.
 Value integer(const Value& value) {
   const std::string* text = value.as_string();
   if (!text) return value;

@@ -6,6 +6,8 @@
 
 #include <cstring>
 
+#include "support/base64.h"
+
 namespace modelviz {
 namespace {
 
@@ -94,20 +96,6 @@ constexpr std::string_view kDTypes[] = {"",
 
 std::string_view dtype_name(std::uint64_t type) {
   return type < std::size(kDTypes) ? kDTypes[type] : "";
-}
-
-std::string to_base64(std::string_view bytes) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  std::uint32_t pending = 0;
-  int count = 0;
-  for (char c : bytes) {
-    pending = pending << 8 | static_cast<unsigned char>(c);
-    for (count += 8; count >= 6; count -= 6) text += kDigits[pending >> (count - 6) & 63];
-  }
-  if (count > 0) text += kDigits[pending << (6 - count) & 63];
-  return text;
 }
 
 Value read_float(std::string_view bytes) {
