@@ -50,7 +50,7 @@ bool has_unknown_shape(const Tensors& tensors) {
 constexpr std::int64_t kMaxElements = 64;
 
 bool holds_sizes(const TensorType& type) {
-  if (!is_integer(type.dtype)) return false;
+  if (!type.shape || !is_integer(type.dtype)) return false;
   auto count = size(*type.shape).constant();
   return count && *count <= kMaxElements;
 }
@@ -100,7 +100,7 @@ Result infer(OpCall& call) {
   Result result{.types = op.rule(call), .macs = {}, .elements = {}};
   bool has_assumed = call.trace().assumptions().size() > assumptions;
   for (TensorType& type : result.types) {
-    check_sizes(call, *type.shape, has_assumed);
+    if (type.shape) check_sizes(call, *type.shape, has_assumed);
     if (type.dtype == DType::kPythonInt) type.dtype = DType::kInt32;
     if (type.dtype == DType::kPythonFloat) type.dtype = DType::kFloat32;
   }

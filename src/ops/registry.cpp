@@ -2,12 +2,10 @@
 #include <unordered_map>
 
 #include "ops/tables.h"
+#include "ops/tensorflow_table.h"
 
 namespace modelviz {
 namespace {
-
-// What the ops of a table do with each element.
-enum class Work { kNone, kPerOutput, kPerInput };
 
 struct Table {
   std::span<const OpDef> (*ops)();
@@ -46,6 +44,9 @@ struct Registry {
         by_name.emplace(op.name, &op);
         if (!op.keras_class.empty()) by_class.emplace(op.keras_class, &op);
       }
+    }
+    for (const TensorFlowTable& table : tensorflow_tables()) {
+      for (const TensorFlowOp& op : table.ops()) work.emplace(&op.own, table.work);
     }
   }
 };

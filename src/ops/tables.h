@@ -7,6 +7,9 @@
 
 namespace modelviz {
 
+/// What the ops of a table do with each element.
+enum class Work { kNone, kPerOutput, kPerInput };
+
 std::span<const OpDef> elementwise_ops();  ///< one tensor or two, broadcast: exp, add, where
 std::span<const OpDef> reduce_ops();       ///< sum, mean, argmax, …
 std::span<const OpDef> activation_ops();   ///< relu, softmax, …

@@ -188,15 +188,22 @@ Value data_format(const TensorFlowCall& call) {
 
 namespace {
 
+constexpr TensorFlowTable kTables[] = {
+    {tensorflow_arrays, Work::kNone},      {tensorflow_candidates, Work::kPerInput},
+    {tensorflow_creators, Work::kNone},    {tensorflow_files, Work::kNone},
+    {tensorflow_images, Work::kPerOutput}, {tensorflow_linalg, Work::kPerInput},
+    {tensorflow_math, Work::kPerOutput},   {tensorflow_nn, Work::kPerOutput},
+    {tensorflow_reduce, Work::kPerInput},  {tensorflow_signal, Work::kPerOutput},
+    {tensorflow_windows, Work::kPerInput},
+};
+
 using Index = std::unordered_map<std::string_view, const TensorFlowOp*>;
 
 const Index& op_index() {
   static const Index instance = [] {
     Index index;
-    for (auto table : {tensorflow_arrays, tensorflow_creators, tensorflow_images, tensorflow_linalg,
-                       tensorflow_math, tensorflow_nn, tensorflow_reduce, tensorflow_signal,
-                       tensorflow_windows}) {
-      for (const TensorFlowOp& op : table()) index.emplace(op.name, &op);
+    for (const TensorFlowTable& table : kTables) {
+      for (const TensorFlowOp& op : table.ops()) index.emplace(op.name, &op);
     }
     return index;
   }();
@@ -204,6 +211,8 @@ const Index& op_index() {
 }
 
 }  // namespace
+
+std::span<const TensorFlowTable> tensorflow_tables() { return kTables; }
 
 // Functions stand in the tables under their own name, and under compat.v1 if their parameters
 // differ there.

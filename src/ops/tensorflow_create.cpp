@@ -62,6 +62,11 @@ TensorTypes linspace(OpCall& call) {
   return {{shape, dtype}};
 }
 
+TensorTypes sobol_sample(OpCall& call) {
+  Shape shape{one_size(call, "num_results"), one_size(call, "dim")};
+  return {{shape, call.dtype("dtype", DType::kFloat32)}};
+}
+
 constexpr std::string_view kNormal = "shape, mean=0.0, stddev=1.0, dtype='float32', seed=None";
 constexpr std::string_view kUniform = "shape, minval=0, maxval=None, dtype='float32', seed=None";
 constexpr std::string_view kStatelessNormal =
@@ -84,6 +89,8 @@ constexpr TensorFlowOp kOps[] = {
      "N, M, -, dtype", eye},
     own("linspace", "start, stop, num, axis=0",
         "Numbers from start to stop with equal differences.", linspace),
+    own("math.sobol_sample", "dim, num_results, skip=0, dtype='float32'",
+        "Points that fill a cube evenly.", sobol_sample),
     {"ones", "shape, dtype='float32', layout=None", "ones", "shape, dtype, -"},
     own("random.categorical", "logits, num_samples, dtype='int64', seed=None", "Random classes.",
         categorical),

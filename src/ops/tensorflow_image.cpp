@@ -183,8 +183,30 @@ TensorTypes chosen_of_all_classes(OpCall& call) {
           {Shape{batch}, DType::kInt32}};
 }
 
+// The best boxes of each image, and their scores.
+TensorTypes proposals(OpCall& call) {
+  Shape scores = call.shape("scores");
+  require_rank(call, "scores", scores, 4, 4);
+  require_rank(call, "anchors", call.shape("anchors"), 3, 3);
+  Dim count = call.integer("post_nms_topn");
+  return {{Shape{scores[0], count, 4}, DType::kFloat32},
+          {Shape{scores[0], count}, DType::kFloat32}};
+}
+
+// Where the box begins, its size, and the box itself.
+TensorTypes distorted_box(OpCall& call) {
+  DType dtype = call.array("image_size").dtype;
+  return {{Shape{3}, dtype}, {Shape{3}, dtype}, {Shape{1, 1, 4}, DType::kFloat32}};
+}
+
 constexpr std::string_view kAdjust = "The images in other colours.";
 constexpr std::string_view kConvert = "The colours in other numbers.";
+constexpr std::string_view kRandomBox = "A random part of the image, near one of the boxes.";
+// Only version 1 has seed2, but no shape depends on what comes after the boxes.
+constexpr std::string_view kDistorted =
+    "image_size, bounding_boxes, seed=None, seed2=None, min_object_covered=0.1, "
+    "aspect_ratio_range=None, area_range=None, max_attempts=None, "
+    "use_image_if_no_bounding_boxes=None";
 constexpr std::string_view kRandomCrop = "A part at a random place.";
 constexpr std::string_view kLargest = "The best boxes of those that overlap.";
 constexpr std::string_view kBox = "image, offset_height, offset_width, target_height, target_width";
@@ -235,6 +257,10 @@ constexpr TensorFlowOp kOps[] = {
      "images, size, strides, dilation_rate, padding, size", patches},
     {"image.flip_left_right", "image", "flip", "x"},
     {"image.flip_up_down", "image", "flip", "x"},
+    own("image.generate_bounding_box_proposals",
+        "scores, bbox_deltas, image_info, anchors, nms_threshold=0.7, pre_nms_topn=6000, "
+        "min_size=16, post_nms_topn=300",
+        kLargest, proposals),
     own("image.grayscale_to_rgb", "images", "Grey as three equal channels.", three_channels),
     {"image.hsv_to_rgb", "images", "image.hsv_to_rgb", "images"},
     own("image.image_gradients", "image", "The differences of neighbours, down and right.",
@@ -293,6 +319,7 @@ constexpr TensorFlowOp kOps[] = {
     own("image.rgb_to_yiq", "images", kConvert, same_shape),
     own("image.rgb_to_yuv", "images", kConvert, same_shape),
     own("image.rot90", "image, k=1", "Turned by 90 degrees, k times.", turned),
+    own("image.sample_distorted_bounding_box", kDistorted, kRandomBox, distorted_box),
     {"image.sobel_edges", "image", "image.sobel_edges", "images"},
     own("image.ssim",
         "img1, img2, max_val, filter_size=11, filter_sigma=1.5, k1=0.01, k2=0.03, "
@@ -317,6 +344,7 @@ constexpr TensorFlowOp kOps[] = {
            "x, -, -, -, kind"),
     random("image.stateless_random_saturation",
            "image, lower, upper, seed=None, kind='random_saturation'", "x, -, -, -, kind"),
+    own("image.stateless_sample_distorted_bounding_box", kDistorted, kRandomBox, distorted_box),
     own("image.total_variation", "images", "The differences of all neighbours, added up.",
         total_variation),
     own("image.transpose", "image", "Height and width exchanged.", transposed),

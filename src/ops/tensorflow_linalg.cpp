@@ -89,7 +89,8 @@ TensorType matrix(const OpCall& call) {
 TensorTypes square(OpCall& call) {
   TensorType x = matrix(call);
   std::size_t rank = x.shape->size();
-  (void)call.unify((*x.shape)[rank - 2], x.shape->back(), "a square matrix is needed");
+  Dim size = call.unify((*x.shape)[rank - 2], x.shape->back(), "a square matrix is needed");
+  (*x.shape)[rank - 2] = x.shape->back() = size;
   return {x};
 }
 
@@ -113,17 +114,47 @@ TensorTypes eigvalsh(OpCall& call) {
   return {x};
 }
 
+// TensorFlow takes one matrix only, counts its rows, and compares the eigenvectors of all values.
+TensorTypes eigh_tridiagonal(OpCall& call) {
+  TensorType alpha = call.array("alpha"), beta = call.array("beta");
+  require_rank(call, "alpha", *alpha.shape, 1, 1);
+  require_rank(call, "beta", *beta.shape, 1, 1);
+  require_known(call, "alpha", *alpha.shape, 0);
+  Dim size = alpha.shape->front(), count = size;
+  (void)call.unify(size, beta.shape->front() + 1, "alpha must have one number more than beta");
+  std::string_view select = call.string("select");
+  if (select == "i") {
+    auto range = call.elements("select_range");
+    bool both = range && range->size() == 2;
+    count = both ? (*range)[1] - (*range)[0] + 1 : call.trace().unknown_dim();
+  } else if (select == "v") {
+    count = call.trace().unknown_dim();
+  }
+  TensorType values{Shape{count}, real_dtype(alpha.dtype)};
+  if (call.flag("eigvals_only")) return {values};
+  require_known(call, "the eigenvalues", *values.shape, 0);
+  return {values, {Shape{size, count}, beta.dtype}};
+}
+
+TensorTypes logm(OpCall& call) {
+  TensorType x = square(call)[0];
+  if (!is_complex(x.dtype) && x.dtype != DType::kUnknown) {
+    call.fail("the logarithm is computed of complex numbers only, not of " +
+              std::string(text(x.dtype)));
+  }
+  return {x};
+}
+
 // The solution has the shape of the right-hand side.
 TensorTypes solution(OpCall& call) {
   TensorType rhs = call.array("rhs");
   Shape a = call.shape(signature(call.op().signature).at(0).name);
   require_rank(call, "the matrix", a, 2);
   require_rank(call, "rhs", *rhs.shape, 2);
-  (void)call.unify(a.back(), (*rhs.shape)[rhs.shape->size() - 2],
-                   "the matrix and rhs must have as many rows");
-  Shape shape = call.broadcast(batches(a), batches(*rhs.shape));
-  shape.insert(shape.end(), rhs.shape->end() - 2, rhs.shape->end());
-  return {{shape, rhs.dtype}};
+  Dim rows = call.unify(a.back(), (*rhs.shape)[rhs.shape->size() - 2],
+                        "the matrix and rhs must have as many rows");
+  Shape batch = call.broadcast(batches(a), batches(*rhs.shape));
+  return {{with(std::move(batch), {rows, rhs.shape->back()}), rhs.dtype}};
 }
 
 TensorTypes tridiagonal(OpCall& call) { return {call.array("rhs")}; }
@@ -219,6 +250,8 @@ constexpr std::string_view kNorm =
 constexpr TensorFlowOp kOps[] = {
     {"linalg.adjoint", "matrix", "swapaxes", "x", transpose},
     {"linalg.band_part", "input, num_lower, num_upper", "tril", "x, -, -"},
+    own("linalg.banded_triangular_solve", "bands, rhs, lower=True, adjoint=False",
+        "The x for which a x = b, by the bands of a triangular a.", solution),
     {"linalg.cholesky", "input", "cholesky", "x"},
     own("linalg.cholesky_solve", "chol, rhs", "The x for which a x = b, by a's Cholesky factor.",
         solution),
@@ -230,12 +263,16 @@ constexpr TensorFlowOp kOps[] = {
         "The diagonals of the matrices.", diag_part),
     own("linalg.eig", "tensor", "The eigenvalues and eigenvectors.", eig),
     {"linalg.eigh", "tensor", "eigh", "x"},
+    own("linalg.eigh_tridiagonal",
+        "alpha, beta, eigvals_only=True, select='a', select_range=None, tol=None",
+        "The eigenvalues of a tridiagonal matrix, by its diagonals.", eigh_tridiagonal),
     own("linalg.eigvals", "tensor", "The eigenvalues.", eigvals),
     own("linalg.eigvalsh", "tensor", "The eigenvalues of symmetric matrices.", eigvalsh),
     own("linalg.expm", "input", "The exponential of matrices.", square),
     own("linalg.global_norm", "t_list", "The norm of all tensors.", global_norm),
     {"linalg.inv", "input, adjoint=False", "inv", "x, -"},
     {"linalg.logdet", "matrix", "logdet", "x"},
+    own("linalg.logm", "input", "The logarithm of matrices.", logm),
     own("linalg.lstsq", "matrix, rhs, l2_regularizer=0.0, fast=True",
         "The x for which a x is as near to b as can be.", lstsq),
     own("linalg.lu", "input, output_idx_type='int32'", "The LU decomposition and its permutation.",

@@ -89,6 +89,18 @@ TensorTypes moments(OpCall& call) {
   return {{shape, x.dtype}, {shape, x.dtype}};
 }
 
+// What moments are made of: how many elements, their sum, that of their squares, and the shift,
+// which is None where none was given.
+TensorTypes sufficient_statistics(OpCall& call) {
+  TensorType x = call.array("x");
+  bool keepdims = call.flag("keepdims") || call.flag("keep_dims");
+  Shape shape =
+      reduced_shape(*x.shape, call.axes("axes", static_cast<int>(x.shape->size())), keepdims);
+  TensorType shift;
+  if (call.given("shift")) shift = {call.shape("shift"), x.dtype};
+  return {{Shape{}, x.dtype}, {shape, x.dtype}, {shape, x.dtype}, shift};
+}
+
 TensorTypes normalize_moments(OpCall& call) {
   TensorType mean = call.array("mean_ss");
   return {mean, mean};
@@ -215,6 +227,9 @@ constexpr TensorFlowOp kOps[] = {
     {"nn.space_to_depth", "input, block_size, data_format='NHWC'", "space_to_depth",
      "x, block_size, -", blocks},
     own("nn.sparse_softmax_cross_entropy_with_logits", "labels, logits", kExampleLoss, sparse_loss),
+    // Version 1 has keep_dims where version 2 has keepdims.
+    own("nn.sufficient_statistics", "x, axes, shift=None, keepdims=None, name=None, keep_dims=None",
+        "What moments are made of.", sufficient_statistics),
     {"nn.swish", "features, beta=1.0", "silu", "x, -"},
     activation("nn.tanh", "tanh", "x"),
     own("nn.weighted_cross_entropy_with_logits", "labels, logits, pos_weight", kLoss,

@@ -54,6 +54,13 @@ TensorTypes reduce(OpCall& call) {
 
 TensorTypes all_to_one(OpCall& call) { return {{Shape{}, call.dtype({call.array(0)})}}; }
 
+// The sum divided by a number, which makes a float of an integer.
+TensorTypes scaled_sum(OpCall& call) {
+  DType dtype = call.array(0).dtype;
+  if (is_integer(dtype)) dtype = bits(dtype) > 16 ? DType::kFloat64 : DType::kFloat32;
+  return {{Shape{}, dtype}};
+}
+
 TensorTypes last_to_one(OpCall& call) {
   TensorType x = call.array(0);
   require_rank(call, "x", *x.shape, 1);
@@ -189,6 +196,8 @@ constexpr TensorFlowOp kOps[] = {
     own("nn.compute_average_loss", "per_example_loss, sample_weight=None, global_batch_size=None",
         "The mean loss.", all_to_one),
     own("nn.l2_loss", "t", "Half the sum of squares.", all_to_one),
+    own("nn.scale_regularization_loss", "regularization_loss", "The sum for each replica.",
+        scaled_sum),
     {"nn.zero_fraction", "value", "mean", "x", float32},
     {"sort", "values, axis=-1, direction='ASCENDING'", "sort", "x, axis, -"},
 };

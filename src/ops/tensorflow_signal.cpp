@@ -45,6 +45,49 @@ TensorTypes irfft(OpCall& call) {
   return {{transformed<axes>(call, false), real_of(call.array("input").dtype)}};
 }
 
+// What any axes are filled up to: TensorFlow fills the last ones, whichever are transformed, and
+// says nothing of the transform itself. Where it has to look at a size, it knows none.
+Shape filled(const OpCall& call, bool half) {
+  Shape shape = call.shape("input_tensor");
+  auto known = [](const Dim& size) { return size.is_constant(); };
+  bool said = call.given("fft_length");
+  if (!said && std::all_of(shape.begin(), shape.end(), known)) return shape;
+  auto axes = call.elements("axes");
+  if (!said && (half || (axes && axes->size() != shape.size()))) {
+    call.fail_at("fft_length",
+                 "must be given, since not all sizes of " + keras_text(shape) + " are known");
+  }
+  Shape lengths = said ? sizes(call, "fft_length") : shape;
+  if (lengths.empty() || lengths.size() > shape.size()) throw UnknownShape{};
+  auto first = shape.end() - std::ssize(lengths);
+  if (half) lengths.back() = floor_div(lengths.back(), 2) + 1;
+  if (std::all_of(first, shape.end(), known) &&
+      std::all_of(lengths.begin(), lengths.end(), known)) {
+    std::transform(first, shape.end(), lengths.begin(), first,
+                   [](const Dim& size, const Dim& length) { return max(size, length); });
+  } else {
+    for (Dim& size : shape) size = call.trace().unknown_dim();
+  }
+  return shape;
+}
+
+TensorTypes fftnd(OpCall& call) {
+  return {{filled(call, false), call.array("input_tensor").dtype}};
+}
+TensorTypes rfftnd(OpCall& call) {
+  return {{filled(call, false), complex_of(call.array("input_tensor").dtype)}};
+}
+TensorTypes irfftnd(OpCall& call) {
+  return {{filled(call, true), real_of(call.array("input_tensor").dtype)}};
+}
+// The nodes of the graph that these make: nothing is filled up for them.
+TensorTypes raw_rfftnd(OpCall& call) {
+  return {{call.shape("input"), call.dtype("Tcomplex", DType::kComplex64)}};
+}
+TensorTypes raw_irfftnd(OpCall& call) {
+  return {{call.shape("input"), call.dtype("Treal", DType::kFloat32)}};
+}
+
 Dim frame_count(const OpCall& call, const Dim& samples, const Dim& length) {
   Dim step = one_size(call, "frame_step");
   if (call.flag("pad_end")) return ceil_div(samples, step);
@@ -140,16 +183,20 @@ constexpr std::string_view kInverse = "The inverse Fourier transform.";
 constexpr std::string_view kReal = "The Fourier transform of real numbers: the half that says all.";
 constexpr std::string_view kInverseReal = "The real numbers that have this transform.";
 constexpr std::string_view kLength = "input, fft_length=None";
+constexpr std::string_view kAnyAxes = "input_tensor, fft_length=None, axes=None, norm=None";
 constexpr std::string_view kCosines = "The cosine transform along the last axis.";
 constexpr std::string_view kWindow = "A window of this length.";
 
 constexpr TensorFlowOp kOps[] = {
     own("fftnd", "input, fft_length, axes", kTransform, same_shape),
     own("ifftnd", "input, fft_length, axes", kInverse, same_shape),
+    own("irfftnd", "input, fft_length, axes, Treal='float32'", kInverseReal, raw_irfftnd),
+    own("rfftnd", "input, fft_length, axes, Tcomplex='complex64'", kReal, raw_rfftnd),
     own("signal.dct", "input, type=2, n=None, axis=-1, norm=None", kCosines, dct),
     own("signal.fft", "input", kTransform, fft<1>),
     own("signal.fft2d", "input", kTransform, fft<2>),
     own("signal.fft3d", "input", kTransform, fft<3>),
+    own("signal.fftnd", kAnyAxes, kTransform, fftnd),
     own("signal.fftshift", "x, axes=None", "The zero frequency moved to the middle.", same_shape),
     own("signal.frame", "signal, frame_length, frame_step, pad_end=False, pad_value=0, axis=-1",
         "Windows that move along an axis.", frame),
@@ -159,6 +206,7 @@ constexpr TensorFlowOp kOps[] = {
     own("signal.ifft", "input", kInverse, fft<1>),
     own("signal.ifft2d", "input", kInverse, fft<2>),
     own("signal.ifft3d", "input", kInverse, fft<3>),
+    own("signal.ifftnd", kAnyAxes, kInverse, fftnd),
     own("signal.ifftshift", "x, axes=None", "fftshift() undone.", same_shape),
     own("signal.inverse_mdct", "mdcts, window_fn=None, norm=None",
         "The signal that has these cosine transforms.", inverse_mdct),
@@ -167,6 +215,7 @@ constexpr TensorFlowOp kOps[] = {
     own("signal.irfft", kLength, kInverseReal, irfft<1>),
     own("signal.irfft2d", kLength, kInverseReal, irfft<2>),
     own("signal.irfft3d", kLength, kInverseReal, irfft<3>),
+    own("signal.irfftnd", kAnyAxes, kInverseReal, irfftnd),
     own("signal.kaiser_bessel_derived_window", "window_length, beta=12.0, dtype='float32'", kWindow,
         window),
     own("signal.kaiser_window", "window_length, beta=12.0, dtype='float32'", kWindow, window),
@@ -179,6 +228,7 @@ constexpr TensorFlowOp kOps[] = {
     own("signal.rfft", kLength, kReal, rfft<1>),
     own("signal.rfft2d", kLength, kReal, rfft<2>),
     own("signal.rfft3d", kLength, kReal, rfft<3>),
+    own("signal.rfftnd", kAnyAxes, kReal, rfftnd),
     own("signal.stft",
         "signals, frame_length, frame_step, fft_length=None, window_fn=None, pad_end=False",
         "The Fourier transforms of windows that move over a signal.", stft),

@@ -5,6 +5,7 @@
 
 #include "ops/rules.h"
 #include "ops/signature.h"
+#include "ops/tables.h"
 
 namespace modelviz {
 
@@ -67,15 +68,23 @@ class TensorFlowCall {
   const Value arguments_;
 };
 
-std::span<const TensorFlowOp> tensorflow_arrays();    ///< tf.concat, tf.shape, …
-std::span<const TensorFlowOp> tensorflow_creators();  ///< tf.zeros, tf.random.normal, …
-std::span<const TensorFlowOp> tensorflow_images();    ///< tf.image
-std::span<const TensorFlowOp> tensorflow_linalg();    ///< tf.linalg
-std::span<const TensorFlowOp> tensorflow_math();      ///< tf.math, one element at a time
-std::span<const TensorFlowOp> tensorflow_nn();        ///< tf.nn
-std::span<const TensorFlowOp> tensorflow_reduce();    ///< tf.math, along axes
-std::span<const TensorFlowOp> tensorflow_signal();    ///< tf.signal
-std::span<const TensorFlowOp> tensorflow_windows();   ///< convolutions and pooling of tf.nn
+std::span<const TensorFlowOp> tensorflow_arrays();      ///< tf.concat, tf.shape, …
+std::span<const TensorFlowOp> tensorflow_candidates();  ///< of many classes and sparse tensors
+std::span<const TensorFlowOp> tensorflow_creators();    ///< tf.zeros, tf.random.normal, …
+std::span<const TensorFlowOp> tensorflow_files();       ///< tf.io, pictures as the bytes of files
+std::span<const TensorFlowOp> tensorflow_images();      ///< tf.image
+std::span<const TensorFlowOp> tensorflow_linalg();      ///< tf.linalg
+std::span<const TensorFlowOp> tensorflow_math();        ///< tf.math, one element at a time
+std::span<const TensorFlowOp> tensorflow_nn();          ///< tf.nn
+std::span<const TensorFlowOp> tensorflow_reduce();      ///< tf.math, along axes
+std::span<const TensorFlowOp> tensorflow_signal();      ///< tf.signal
+std::span<const TensorFlowOp> tensorflow_windows();     ///< convolutions and pooling of tf.nn
+
+struct TensorFlowTable {
+  std::span<const TensorFlowOp> (*ops)();
+  Work work;  ///< of those that keras.ops has no like of
+};
+std::span<const TensorFlowTable> tensorflow_tables();
 
 // Lines of the tables.
 
