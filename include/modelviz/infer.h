@@ -21,6 +21,15 @@ struct InputShape {
 /// Reads [NAME=]1,224,224,3; None or ? is unknown. Throws Error (Fault::kUsage).
 InputShape parse_input_shape(std::string_view text);
 
+/// What a layer returns whose class is not known; a layer with several outputs has several.
+struct DeclaredShape {
+  std::string layer;  ///< with the models that hold it: encoder/attention
+  TensorType type;    ///< sizes that are None are -1
+};
+
+/// Reads LAYER=float32[None,10,5]; without a dtype it is float32. Throws Error (Fault::kUsage).
+DeclaredShape parse_declared_shape(std::string_view text);
+
 struct RunOptions {
   /// Where these are given, build_config is left alone: every weight is made anew, for these
   /// inputs.
@@ -28,6 +37,7 @@ struct RunOptions {
   /// Goes on behind a layer that fails with what the file records of its outputs, so that what is
   /// wrong further on shows, too.
   bool recover = false;
+  std::vector<DeclaredShape> shapes{};
 };
 
 /// Totals over the weights of a model or layer; a shared weight counts once.
@@ -44,7 +54,8 @@ struct ModelEnd {
 };
 
 /// A run never fails because of the model: what is wrong stands in `problems`, and what could not
-/// be inferred is unknown. Throws Error (Fault::kUsage) for input shapes that fit no input.
+/// be inferred is unknown. Throws Error (Fault::kUsage) for input shapes that fit no input, and for
+/// shapes of layers that are inferred, or do not exist.
 struct Run {
   std::unique_ptr<Trace> trace;
   std::vector<ModelEnd> inputs, outputs;  ///< of the whole model, in Keras' order

@@ -1,7 +1,7 @@
 // The layer graph of a model, in one form for all generations of Keras. No shapes are worked out
 // here.
 //
-// Names of config keys are those of Keras 3: what Keras 2 wrote under other names is renamed.
+// Names of config keys are those of Keras 3: what Keras 1 and 2 wrote under other names is renamed.
 #pragma once
 
 #include <memory>
@@ -95,7 +95,7 @@ struct Graph {
 std::string text(const Graph& graph);
 
 /// By which generation of Keras the file was written.
-enum class Format { kKeras3Json, kKeras2Json };
+enum class Format { kKeras3Json, kKeras2Json, kKeras1Json };
 std::string_view text(Format format);  ///< keras3-json
 
 struct Model {

@@ -174,6 +174,15 @@ class Trace {
   /// Whether the run goes on behind a layer that fails with what the file records of its outputs.
   [[nodiscard]] bool recovers() const { return recovers_; }
   void set_recovers(bool recovers) { recovers_ = recovers; }
+  /// What the user says that a layer returns, by its path; sizes that are None are -1.
+  void declare_outputs(const std::string& path, TensorType type) {
+    declared_[path].push_back(std::move(type));
+  }
+  /// nullptr where nothing is said.
+  [[nodiscard]] const std::vector<TensorType>* declared_outputs(const std::string& path) const {
+    auto found = declared_.find(path);
+    return found == declared_.end() ? nullptr : &found->second;
+  }
   /// True the first time for each layer.
   bool mark_built(const Layer& layer) { return built_.insert(&layer).second; }
 
@@ -211,6 +220,7 @@ class Trace {
   std::map<const Layer*, std::vector<int>> weights_by_layer_;
   std::map<const Layer*, std::deque<MadeLayer>> made_layers_;  // by the layer that made them
   std::set<const Layer*> built_;
+  std::map<std::string, std::vector<TensorType>> declared_;
   bool uses_build_config_ = true;
   bool recovers_ = false;
   int current_ = -1, current_loop_ = -1;

@@ -21,6 +21,7 @@ constexpr const char* kShortHelp =
   --format text|json|github   text has a line for each problem and one for each model
   --strict                    exit code 1 also where there are only warnings
   --input-shape [NAME=]SIZES  infer everything anew for another input size
+  --shape LAYER=DTYPE[SIZES]  what a layer of an unknown class returns
   -q                          errors only; with --strict warnings, too
 
   An error is what Keras refuses. A warning is what loads but is probably not meant: a call that
@@ -33,7 +34,7 @@ constexpr const char* kShortHelp =
 )";
 
 struct Options {
-  std::vector<std::string> paths, input_shapes;
+  std::vector<std::string> paths, input_shapes, shapes;
   std::string format = "text";
   bool strict = false;
 };
@@ -79,9 +80,7 @@ int exit_code(const std::vector<CheckReport>& reports, bool strict) {
 
 int run_check(const Options& options) {
   RunOptions run_options{.input_shapes = {}, .recover = true};
-  for (const std::string& shape : options.input_shapes) {
-    run_options.input_shapes.push_back(parse_input_shape(shape));
-  }
+  read_shapes(options.input_shapes, options.shapes, run_options);
   std::vector<CheckReport> reports;
   for (const std::string& path : options.paths) {
     CheckReport& report = reports.emplace_back(check_file(path, run_options));
@@ -104,6 +103,7 @@ Command add_check(CLI::App& program) {
                   "Keras models, one or several: .keras, .h5, config JSON; - is standard input")
       ->required();
   add_input_shape_option(command, options->input_shapes);
+  add_shape_option(command, options->shapes);
   command
       .add_option("--format", options->format,
                   "text: a line for each problem; json: the schema modelviz.check/1; github: "

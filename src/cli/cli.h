@@ -38,10 +38,13 @@ struct Loaded {
 };
 struct LoadOptions {
   std::string path;
-  std::vector<std::string> input_shapes;
+  std::vector<std::string> input_shapes, shapes;
 };
 void add_load_options(CLI::App& command, LoadOptions& options);
 void add_input_shape_option(CLI::App& command, std::vector<std::string>& shapes);
+void add_shape_option(CLI::App& command, std::vector<std::string>& shapes);
+void read_shapes(const std::vector<std::string>& input_shapes,
+                 const std::vector<std::string>& shapes, RunOptions& options);
 /// Stays until the process ends, and is not freed even then: taking a large tree apart would take
 /// as long as inferring it.
 const Loaded& load(const LoadOptions& options);

@@ -23,6 +23,7 @@ void add_load_options(CLI::App& command, LoadOptions& options) {
                   "input")
       ->required();
   add_input_shape_option(command, options.input_shapes);
+  add_shape_option(command, options.shapes);
 }
 
 void add_input_shape_option(CLI::App& command, std::vector<std::string>& shapes) {
@@ -35,12 +36,28 @@ void add_input_shape_option(CLI::App& command, std::vector<std::string>& shapes)
       ->type_name("[NAME=]SIZES");
 }
 
+void add_shape_option(CLI::App& command, std::vector<std::string>& shapes) {
+  command
+      .add_option("--shape", shapes,
+                  "What a layer returns whose class is not known: attention=float32[None,10,5]; "
+                  "once for each output")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("LAYER=DTYPE[SIZES]");
+}
+
+void read_shapes(const std::vector<std::string>& input_shapes,
+                 const std::vector<std::string>& shapes, RunOptions& options) {
+  for (const std::string& shape : input_shapes) {
+    options.input_shapes.push_back(parse_input_shape(shape));
+  }
+  for (const std::string& shape : shapes) options.shapes.push_back(parse_declared_shape(shape));
+}
+
 const Loaded& load(const LoadOptions& options) {
   static std::deque<Loaded>& kept = *new std::deque<Loaded>;
   RunOptions run_options;
-  for (const std::string& shape : options.input_shapes) {
-    run_options.input_shapes.push_back(parse_input_shape(shape));
-  }
+  read_shapes(options.input_shapes, options.shapes, run_options);
   Loaded& loaded = kept.emplace_back();
   Document document;
   {

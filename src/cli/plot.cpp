@@ -33,6 +33,7 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw a model
   --check FILE                is the picture that is there still right? exit code 1 if not
   --fold auto                 equal blocks that follow each other once, with their number
   --input-shape [NAME=]SIZES  infer everything anew for another input size
+  --shape LAYER=DTYPE[SIZES]  what a layer of an unknown class returns
   --style keras               look and defaults of keras.utils.plot_model
 
   modelviz plot --help shows all options.

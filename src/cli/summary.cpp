@@ -31,6 +31,7 @@ constexpr const char* kShortHelp =
   --show-trainable            whether each layer is trained
   --symbolic                  expressions such as (t - 3)//2 + 1 where Keras prints None
   --input-shape [NAME=]SIZES  infer everything anew for another input size
+  --shape LAYER=DTYPE[SIZES]  what a layer of an unknown class returns
 
   modelviz summary --help shows all options.
 )";

@@ -11,7 +11,8 @@ namespace modelviz {
 namespace {
 
 bool has_unknown_class(const Layer& layer) {
-  return !layer.is_op && !layer.graph && !layer.is_opaque && !find_layer(layer.class_name);
+  bool has_class = !layer.is_op && !layer.graph && !layer.is_opaque;
+  return has_class && (runs_code(layer) || !find_layer(layer.class_name));
 }
 
 // The layer itself or, of a wrapper, one that it holds; nullptr where all classes are known.
@@ -25,8 +26,8 @@ const Layer* find_unknown_class(const Layer& layer) {
 
 // Keras 2 names functions of TensorFlow, of which we may know the name but not what it was given.
 std::string what_is_unknown(const Layer& layer) {
-  if (layer.class_name == "Lambda") return "the Python code of a Lambda is not run";
   std::string class_name = sanitize(layer.class_name);
+  if (runs_code(layer)) return "the Python code of a " + class_name + " is not run";
   std::string callee = layer.is_op ? sanitize(tensorflow_callee(*layer.config)) : "";
   if (callee.empty()) return "the class " + class_name + " is not known";
   if (layer.config->find("function")) callee.insert(0, "tf.");
@@ -63,6 +64,10 @@ Finding unknown_class(const Trace& trace, int index, const Layer& unknown) {
     diagnostic.json_path = unknown.json_path;
   }
   locate(diagnostic, trace, index);
+  if (!recorded && !call.layer->is_op) {
+    diagnostic.hint =
+        "Say what it returns: --shape '" + sanitize(layer_path(trace, index)) + "=float32[None,…]'";
+  }
   return {.kind = FindingKind::kUnknown, .diagnostic = std::move(diagnostic)};
 }
 
@@ -87,7 +92,8 @@ std::vector<Finding> find_problems(const Model& model, const Trace& trace) {
       found.push_back({.kind = FindingKind::kFailure, .diagnostic = warning});
     }
     const Layer* unknown = find_unknown(trace, call);
-    if (unknown && named.insert(unknown).second) {
+    bool is_said = call.shapes_from == ShapesFrom::kDeclared;
+    if (unknown && !is_said && named.insert(unknown).second) {
       found.push_back(unknown_class(trace, static_cast<int>(i), *unknown));
     }
   }

@@ -91,6 +91,34 @@ std::vector<ModelEnd> ends(const Graph& graph, const std::vector<TensorRef>& ref
   return result;
 }
 
+// What the user says of a layer counts only where it cannot be inferred.
+void refuse_unused_shapes(const Trace& trace, const RunOptions& options) {
+  if (options.shapes.empty()) return;
+  std::map<std::string, ShapesFrom> layers;
+  std::vector<std::string> unknown;
+  for (std::size_t i = 0; i < trace.calls().size(); ++i) {
+    std::string path = layer_path(trace, static_cast<int>(i));
+    ShapesFrom from = trace.calls()[i].shapes_from;
+    bool is_new = layers.insert_or_assign(path, from).second;
+    const Layer& layer = *trace.calls()[i].layer;
+    bool may_be_said = is_custom(layer) || layer.is_op;
+    if (is_new && may_be_said && from != ShapesFrom::kInferred && from != ShapesFrom::kDeclared) {
+      unknown.push_back(sanitize(path));
+    }
+  }
+  for (const DeclaredShape& declared : options.shapes) {
+    auto found = layers.find(declared.layer);
+    if (found != layers.end() && found->second == ShapesFrom::kDeclared) continue;
+    std::string name = "'" + sanitize(declared.layer) + "'";
+    throw Error(Fault::kUsage,
+                found == layers.end() ? "the model has no layer " + name
+                                      : "the shape of layer " + name +
+                                            " follows from its config and what it is called on",
+                unknown.empty() ? "The shapes of all its layers are known."
+                                : "Shapes are not known of " + join(unknown, ", ") + ".");
+  }
+}
+
 void collect(const Model& model, Run& run) {
   for (std::size_t i = 0; i < run.trace->calls().size(); ++i) {
     run.calls[run.trace->calls()[i].layer].push_back(static_cast<int>(i));
@@ -109,6 +137,24 @@ void collect(const Model& model, Run& run) {
 
 }  // namespace
 
+namespace {
+
+// 1,None,3: None or ? becomes -1. Nothing for what is no such list.
+std::optional<Shape> parse_sizes(std::string_view text) {
+  Shape shape;
+  for (std::string_view size : split(text, ',')) {
+    size = trim(size);
+    std::int64_t number = -1;
+    auto [end, error] = std::from_chars(size.data(), size.data() + size.size(), number);
+    bool is_number = error == std::errc() && end == size.data() + size.size() && number >= 0;
+    if (!is_number && size != "None" && size != "?") return std::nullopt;
+    shape.emplace_back(is_number ? number : -1);
+  }
+  return shape;
+}
+
+}  // namespace
+
 InputShape parse_input_shape(std::string_view text) {
   InputShape result;
   std::size_t equals = text.find('=');
@@ -117,26 +163,38 @@ InputShape parse_input_shape(std::string_view text) {
   if (!sizes.empty() && (sizes.front() == '(' || sizes.front() == '[')) {
     sizes = sizes.substr(1, sizes.size() - 2);
   }
-  for (std::string_view size : split(sizes, ',')) {
-    size = trim(size);
-    std::int64_t number = 0;
-    auto [end, error] = std::from_chars(size.data(), size.data() + size.size(), number);
-    if (size == "None" || size == "?") {
-      result.shape.push_back(Dim::symbol("batch"));
-    } else if (error == std::errc() && end == size.data() + size.size() && number >= 0) {
-      result.shape.push_back(number);
-    } else {
-      throw Error(Fault::kUsage, "'" + sanitize(text) + "' is no input shape",
-                  "Write sizes with the batch, and the name of the input if there are several: "
-                  "1,224,224,3 or image=None,224,224,3");
-    }
+  auto shape = parse_sizes(sizes);
+  if (!shape) {
+    throw Error(Fault::kUsage, "'" + sanitize(text) + "' is no input shape",
+                "Write sizes with the batch, and the name of the input if there are several: "
+                "1,224,224,3 or image=None,224,224,3");
   }
-  for (std::size_t axis = 1; axis < result.shape.size(); ++axis) {
-    if (!result.shape[axis].is_constant()) {
-      result.shape[axis] = Dim::symbol("n" + std::to_string(axis));
-    }
+  for (std::size_t axis = 0; axis < shape->size(); ++axis) {
+    if ((*shape)[axis] != Dim(-1)) continue;
+    (*shape)[axis] = Dim::symbol(axis == 0 ? "batch" : "n" + std::to_string(axis));
   }
+  result.shape = *std::move(shape);
   return result;
+}
+
+DeclaredShape parse_declared_shape(std::string_view text) {
+  std::size_t equals = text.rfind('='), bracket = text.rfind('[');
+  std::string_view sizes = trim(text);
+  bool is_complete = equals != std::string_view::npos && bracket != std::string_view::npos &&
+                     equals < bracket && sizes.ends_with("]");
+  std::string_view name = is_complete ? trim(text.substr(equals + 1, bracket - equals - 1)) : "";
+  auto dtype = name.empty() ? DType::kFloat32 : parse_dtype(name);
+  std::optional<Shape> shape;
+  if (is_complete) {
+    sizes = trim(sizes.substr(bracket + 1, sizes.size() - bracket - 2));
+    shape = sizes.empty() ? Shape{} : parse_sizes(sizes);
+  }
+  if (!shape || !dtype || trim(text.substr(0, equals)).empty()) {
+    throw Error(Fault::kUsage, "'" + sanitize(text) + "' is no shape of a layer",
+                "Write it like attention=float32[None,10,5]: the layer's name, and what it "
+                "returns with the batch.");
+  }
+  return {std::string(trim(text.substr(0, equals))), {*std::move(shape), *dtype}};
 }
 
 const std::vector<int>& Run::calls_of(const Layer& layer) const {
@@ -186,12 +244,16 @@ Run run(const Model& model, const RunOptions& options) {
   run.trace = std::make_unique<Trace>();
   run.trace->set_uses_build_config(options.input_shapes.empty());
   run.trace->set_recovers(options.recover);
+  for (const DeclaredShape& declared : options.shapes) {
+    run.trace->declare_outputs(declared.layer, declared.type);
+  }
   const Graph& graph = *model.root.graph;
   Tensors inputs = make_inputs(*run.trace, graph, options);
   Tensors outputs = run_layer(*run.trace, model.root, {List(inputs.begin(), inputs.end())}, {});
   add_stored_weights(model, *run.trace);
   run.inputs = ends(graph, graph.inputs, inputs);
   run.outputs = ends(graph, graph.outputs, outputs);
+  refuse_unused_shapes(*run.trace, options);
   collect(model, run);
   return run;
 }

@@ -4,6 +4,7 @@
 #include "layers/tables.h"
 #include "layers/window.h"
 #include "ops/ops.h"
+#include "support/checked.h"
 #include "support/text.h"
 
 namespace modelviz {
@@ -36,14 +37,22 @@ Tensor pad_causally(Call& c, const Tensor& x) {
                             : pad(x, {{0, 0}, {left, 0}, {0, 0}});
 }
 
-template <int kDims>
-Tensors run_conv(Call& c) {
-  Tensor x = c.input();
+// Keras 1 had border_mode "full": each point of the kernel meets each point of the picture.
+Tensor pad_fully(Call& c, const Tensor& x, int dims) {
+  std::vector<std::int64_t> window = c.integers("kernel_size", dims);
+  std::vector<std::int64_t> dilation = c.integers("dilation_rate", dims);
+  std::vector<std::pair<std::int64_t, std::int64_t>> sides(static_cast<std::size_t>(dims) + 2);
+  for (std::size_t i = 0; i < window.size(); ++i) {
+    std::int64_t size = checked_multiply(checked_subtract(window[i], 1), dilation[i]);
+    sides[i + (c.channels_first() ? 2 : 1)] = {size, size};
+  }
+  return pad(x, sides);
+}
+
+Tensors convolve(Call& c, int dims, const Tensor& x, const Value& padding) {
   require_float(c, x, "convolution");
   Dim filters = c.count("filters"), groups = c.count("groups");
-  Dim channels = x[c.channel_axis(kDims + 2)];
-  check_window(c, kDims, kDims == 1);
-  check_steps(c, kDims);
+  Dim channels = x[c.channel_axis(dims + 2)];
   if (equal(filters % groups, 0) == Truth::kNo) {
     c.fail("its " + filters.text() + " filters cannot be divided into " + groups.text() +
            " groups");
@@ -52,16 +61,28 @@ Tensors run_conv(Call& c) {
     c.fail("its " + channels.text() + " input channels cannot be divided into " + groups.text() +
            " groups");
   }
-  Shape shape = kernel_shape(c, kDims, {floor_div(channels, groups), filters});
+  Shape shape = kernel_shape(c, dims, {floor_div(channels, groups), filters});
   Tensor kernel = make_kernel(c, "kernel", shape);
-  Value padding = c.value("padding");
-  if (kDims == 1 && padding == Value("causal")) {
-    x = pad_causally(c, x);
-    padding = "valid";
-  }
   Tensor y = conv(x, kernel, c.value("strides"), padding, c.value("data_format"),
                   c.value("dilation_rate"));
   return {c.activation("activation", add_bias(c, y, filters))};
+}
+
+template <int kDims>
+Tensors run_conv(Call& c) {
+  check_window(c, kDims, kDims == 1);
+  check_steps(c, kDims);
+  if (c.value("padding") == Value("causal")) {
+    return convolve(c, kDims, pad_causally(c, c.input()), "valid");
+  }
+  return convolve(c, kDims, c.input(), c.value("padding"));
+}
+
+// As Keras 1 had it.
+template <int kDims>
+Tensors run_convolution(Call& c) {
+  if (c.value("padding") != Value("full")) return run_conv<kDims>(c);
+  return convolve(c, kDims, pad_fully(c, c.input(), kDims), "valid");
 }
 
 template <int kDims>
@@ -86,6 +107,20 @@ Tensors run_conv_transpose(Call& c) {
       conv_transpose(x, kernel, c.value("strides"), c.value("padding"), c.value("output_padding"),
                      c.value("data_format"), c.value("dilation_rate"));
   return {c.activation("activation", add_bias(c, y, filters))};
+}
+
+// Keras 1 was told what comes out, as strides leave a choice.
+template <int kDims>
+Tensors run_deconvolution(Call& c) {
+  Tensor y = run_conv_transpose<kDims>(c).at(0);
+  const List* said = c.value("output_shape").as_list();
+  if (!said || said->size() != kDims + 2) return {y};
+  Shape shape = y.shape();
+  for (int axis = 1; axis < kDims + 2; ++axis) {
+    auto size = (*said)[static_cast<std::size_t>(axis)].as_int();
+    if (size && axis != c.channel_axis(kDims + 2)) shape[static_cast<std::size_t>(axis)] = *size;
+  }
+  return {shape == y.shape() ? y : c.declare(y, shape)};
 }
 
 template <int kDims>
@@ -137,6 +172,9 @@ constexpr std::string_view kConv =
 constexpr std::string_view kConvTranspose =
     "filters, kernel_size, strides=1, padding='valid', output_padding=None, data_format=None, "
     "dilation_rate=1, activation=None, use_bias=True";
+constexpr std::string_view kDeconvolution =
+    "filters, kernel_size, strides=1, padding='valid', output_padding=None, data_format=None, "
+    "dilation_rate=1, activation=None, use_bias=True, output_shape=None";
 constexpr std::string_view kDepthwiseConv =
     "kernel_size, strides=1, padding='valid', depth_multiplier=1, data_format=None, "
     "dilation_rate=1, activation=None, use_bias=True";
@@ -149,12 +187,12 @@ constexpr LayerDef kLayers[] = {
           {"Conv1D with gaps between the points of the kernel.",
            "AtrousConvolution1D(filters=16, kernel_size=3, dilation_rate=2)(x) | x=[None,10,4]", "",
            "Only Keras 1 had it; today it is Conv1D with dilation_rate."},
-          kConv, 1, run_conv<1>),
+          kConv, 1, run_convolution<1>),
     layer("AtrousConvolution2D",
           {"Conv2D with gaps between the points of the kernel.",
            "AtrousConvolution2D(filters=16, kernel_size=3, dilation_rate=2)(x) | x=[None,32,32,3]",
            "", "Only Keras 1 had it; today it is Conv2D with dilation_rate."},
-          kConv, 2, run_conv<2>),
+          kConv, 2, run_convolution<2>),
     layer("Conv1D",
           {"Slides small kernels over a sequence: each filter makes one channel of the result.",
            "Conv1D(filters=16, kernel_size=3)(x) | x=[None,10,4]",
@@ -189,27 +227,27 @@ constexpr LayerDef kLayers[] = {
           {"What Keras 1 wrote into files for Conv1D.",
            "Convolution1D(filters=16, kernel_size=3)(x) | x=[None,10,4]",
            "layers/convolution_layers/convolution1d"},
-          kConv, 1, run_conv<1>),
+          kConv, 1, run_convolution<1>),
     layer("Convolution2D",
           {"What Keras 1 wrote into files for Conv2D.",
            "Convolution2D(filters=16, kernel_size=3)(x) | x=[None,32,32,3]",
            "layers/convolution_layers/convolution2d"},
-          kConv, 2, run_conv<2>),
+          kConv, 2, run_convolution<2>),
     layer("Convolution3D",
           {"What Keras 1 wrote into files for Conv3D.",
            "Convolution3D(filters=16, kernel_size=3)(x) | x=[None,16,16,16,2]",
            "layers/convolution_layers/convolution3d"},
-          kConv, 3, run_conv<3>),
+          kConv, 3, run_convolution<3>),
     layer("Deconvolution2D",
           {"What Keras 1 called Conv2DTranspose.",
            "Deconvolution2D(filters=16, kernel_size=3, strides=2)(x) | x=[None,32,32,3]", "",
            "Only Keras 1 had it; today it is Conv2DTranspose."},
-          kConvTranspose, 2, run_conv_transpose<2>),
+          kDeconvolution, 2, run_deconvolution<2>),
     layer("Deconvolution3D",
           {"What Keras 1 called Conv3DTranspose.",
            "Deconvolution3D(filters=16, kernel_size=3, strides=2)(x) | x=[None,16,16,16,2]", "",
            "Only Keras 1 had it; today it is Conv3DTranspose."},
-          kConvTranspose, 3, run_conv_transpose<3>),
+          kDeconvolution, 3, run_deconvolution<3>),
     layer("DepthwiseConv1D",
           {"A convolution of each channel by itself, with kernels of its own.",
            "DepthwiseConv1D(kernel_size=3)(x) | x=[None,10,4]",

@@ -9,15 +9,6 @@
 namespace modelviz {
 namespace {
 
-// A layer whose class nobody defines, or one that holds such a layer.
-bool is_custom(const Layer& layer) {
-  if (!layer.is_op && !layer.graph && !find_layer(layer.class_name)) return true;
-  bool holds_custom = std::any_of(layer.held.begin(), layer.held.end(),
-                                  [](const Layer::Held& held) { return is_custom(held.layer); });
-  return holds_custom || (layer.graph && std::any_of(layer.graph->layers.begin(),
-                                                     layer.graph->layers.end(), is_custom));
-}
-
 class GraphRun {
  public:
   GraphRun(Trace& trace, const Graph& graph) : trace_(trace), graph_(graph) {
@@ -145,6 +136,17 @@ class GraphRun {
     ShapesFrom from = ShapesFrom::kUnknown;
     Tensors& made = output(self);
     made.clear();
+    trace_.call(index).site = self.call;
+    bool may_be_declared = !failed && (custom || layer.is_op);
+    if (const auto* declared =
+            may_be_declared ? trace_.declared_outputs(layer_path(trace_, index)) : nullptr) {
+      for (const TensorType& type : *declared) {
+        made.push_back(trace_.add_tensor(with_symbols(type)));
+      }
+      trace_.call(index).outputs = ids(made);
+      trace_.call(index).shapes_from = ShapesFrom::kDeclared;
+      return;
+    }
     int used = used_[static_cast<std::size_t>(self.layer)][static_cast<std::size_t>(self.call)];
     for (int i = 0; i < used; ++i) {
       const TensorType* type = use_recorded ? recorded({self.layer, self.call, i}) : nullptr;
@@ -153,7 +155,6 @@ class GraphRun {
       trace_.call(index).outputs.push_back(made.back().id());
     }
     trace_.call(index).shapes_from = from;
-    trace_.call(index).site = self.call;
   }
 
   const TensorType* recorded(const TensorRef& ref) {
@@ -166,21 +167,31 @@ class GraphRun {
           }
         }
       }
-      if (graph_.sequential) read_built_shapes();
+      for (const Layer& layer : graph_.layers) note_built_shape(layer);
     }
     auto found = recorded_->find(ref);
     return found == recorded_->end() ? nullptr : &found->second;
   }
 
-  // A Sequential records no tensors, but with what shape each layer was built.
-  void read_built_shapes() {
-    for (std::size_t i = 1; i < graph_.layers.size(); ++i) {
-      const auto& built = graph_.layers[i].build_config;
-      if (!built || !(*built)["input_shape"].is_list()) continue;
-      TensorType type = read_tensor_type((*built)["input_shape"], {});
-      type.dtype = read_policy((*graph_.layers[i - 1].config)["dtype"]).compute;
-      recorded_->emplace(TensorRef{static_cast<int>(i) - 1, 0, 0}, std::move(type));
+  // A Sequential and Keras 2 record no tensors, but with what shape a layer was built by its first
+  // call, or what a model within takes.
+  void note_built_shape(const Layer& layer) {
+    if (layer.calls.empty() || layer.calls[0].inputs.size() != 1) return;
+    const TensorRef& ref = layer.calls[0].inputs[0];
+    const Layer& producer = graph_.layers[static_cast<std::size_t>(ref.layer)];
+    Value shape = layer.build_config ? (*layer.build_config)["input_shape"] : Value();
+    if (layer.graph && layer.graph->inputs.size() == 1) {
+      const TensorRef& input = layer.graph->inputs[0];
+      shape = (*layer.graph->layers[static_cast<std::size_t>(input.layer)].config)["batch_shape"];
     }
+    const List* sizes = shape.as_list();
+    bool is_shape = sizes && std::all_of(sizes->begin(), sizes->end(), [](const Value& size) {
+                      return size.is_none() || size.is_int();
+                    });
+    if (!is_shape) return;
+    TensorType type = read_tensor_type(shape, {});
+    type.dtype = read_policy((*producer.config)["dtype"]).compute;
+    recorded_->emplace(ref, std::move(type));
   }
 
   // A recorded None is written as -1: the first is the batch, any other a new unknown.
@@ -200,6 +211,15 @@ class GraphRun {
 };
 
 }  // namespace
+
+bool is_custom(const Layer& layer) {
+  bool has_class = !layer.is_op && !layer.graph;
+  if (has_class && (runs_code(layer) || !find_layer(layer.class_name))) return true;
+  bool holds_custom = std::any_of(layer.held.begin(), layer.held.end(),
+                                  [](const Layer::Held& held) { return is_custom(held.layer); });
+  return holds_custom || (layer.graph && std::any_of(layer.graph->layers.begin(),
+                                                     layer.graph->layers.end(), is_custom));
+}
 
 TensorType input_type(const Layer& layer, Trace& trace) {
   TensorType type;

@@ -122,9 +122,15 @@ Tensors run_highway(Call& c) {
   return {y + (1 - gate) * x};
 }
 
-// A weight for each element of a sample.
+// A weight for each element of a sample, or one for all along an axis.
 Tensor elementwise_weight(Call& c, std::string_view name, const Tensor& x) {
-  return c.weight(name, Shape(x.shape().begin() + 1, x.shape().end()));
+  Shape shape(x.shape().begin() + 1, x.shape().end());
+  if (!c.value("shared_axes").is_none()) {
+    for (std::int64_t axis : c.integers("shared_axes")) {
+      if (axis >= 1 && axis < x.rank()) shape[static_cast<std::size_t>(axis) - 1] = 1;
+    }
+  }
+  return c.weight(name, std::move(shape));
 }
 
 Tensors run_parametric_softplus(Call& c) {
@@ -187,7 +193,7 @@ Tensors run_merge(Call& c) {
                 {"normalize", mode == "cos"}};
     return c.layer("merged", class_name, std::move(config), {List(inputs.begin(), inputs.end())});
   }
-  c.fail("its mode " + c.value("mode").text() + " is not known: functions cannot be run");
+  c.fail("its mode " + c.value("mode").text() + " is not known");
 }
 
 constexpr std::string_view kLocallyConnected =
@@ -240,7 +246,7 @@ constexpr LayerDef kLayers[] = {
           {"A softplus whose two factors are learned for each element.",
            "ParametricSoftplus()(x) | x=[None,64]", "",
            "Only Keras 1 had it; Keras 3 has nothing like it."},
-          "", LayerKind::kActivation, run_parametric_softplus),
+          "shared_axes=None", LayerKind::kActivation, run_parametric_softplus),
     layer("RandomFourierFeatures",
           {"The cosines of random projections, which approximate a kernel method.",
            "RandomFourierFeatures(output_dim=64)(x) | x=[None,16]", "",
@@ -249,7 +255,7 @@ constexpr LayerDef kLayers[] = {
     layer("SReLU",
           {"An activation of three straight pieces, whose bends and slopes are learned.",
            "SReLU()(x) | x=[None,64]", "", "Only Keras 1 had it; Keras 3 has nothing like it."},
-          "", LayerKind::kActivation, run_s_relu),
+          "shared_axes=None", LayerKind::kActivation, run_s_relu),
     layer("RandomHeight",
           {"Scales pictures to a random height.", "RandomHeight(factor=0.2)(x) | x=[None,64,64,3]",
            "", "Only Keras 2 had it; RandomZoom comes closest today."},

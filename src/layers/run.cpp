@@ -9,6 +9,7 @@
 #include "ops/signature.h"
 #include "ops/tensorflow.h"
 #include "support/text.h"
+#include "symbolic/limits.h"
 
 namespace modelviz {
 namespace {
@@ -247,10 +248,25 @@ void declare_stored_weights(Trace& trace, const Layer& layer) {
   }
 }
 
+// The output_shape of a config says everything but the batch.
+Tensors declare_output(Trace& trace, const Layer& layer, const Tensors& inputs) {
+  const List* sizes = (*layer.config)["output_shape"].as_list();
+  if (!sizes || sizes->size() >= kMostAxes) throw UnknownShape{};
+  bool has_batch = !inputs.empty() && inputs[0].has_shape() && inputs[0].rank() > 0;
+  Shape shape{has_batch ? inputs[0][0] : trace.unknown_dim()};
+  for (const Value& size : *sizes) {
+    if (!size.is_none() && !size.is_int()) throw UnknownShape{};
+    shape.push_back(size.is_none() ? trace.unknown_dim() : Dim(*size.as_int()));
+  }
+  trace.call(trace.current_call()).shapes_from = ShapesFrom::kDeclared;
+  return {trace.add_tensor({std::move(shape), read_policy((*layer.config)["dtype"]).compute})};
+}
+
 Tensors dispatch(Trace& trace, const Layer& layer, const Tensors& inputs, List args, Dict kwargs) {
   if (layer.is_op) return run_op(trace, layer, std::move(args), std::move(kwargs));
   declare_stored_weights(trace, layer);
   if (layer.is_opaque && !layer.graph) throw UnknownShape{};
+  if (runs_code(layer)) return declare_output(trace, layer, inputs);
   const LayerDef* def = find_layer(layer.graph ? "Functional" : layer.class_name);
   if (!def) throw UnknownShape{};
   build_from_config(trace, layer, *def, inputs);
@@ -258,6 +274,19 @@ Tensors dispatch(Trace& trace, const Layer& layer, const Tensors& inputs, List a
 }
 
 }  // namespace
+
+bool runs_code(const Layer& layer) {
+  if (layer.is_opaque) return false;
+  if (layer.class_name != "Merge") return layer.class_name == "Lambda";
+  const Value& type = (*layer.config)["mode_type"];
+  return type.is_string() && type != Value("raw");
+}
+
+std::string layer_path(const Trace& trace, int call) {
+  Diagnostic place;
+  locate(place, trace, call);
+  return place.layer;
+}
 
 void locate(Diagnostic& diagnostic, const Trace& trace, int call_index) {
   for (int index = call_index; index >= 0;) {

@@ -53,18 +53,17 @@ void flatten_refs(const Place& place, const LayerIndex& index, std::vector<Tenso
 }
 
 bool knows_its_input(const Layer& layer) {
-  return layer.graph && !layer.graph->layers.empty() && layer.graph->layers[0].config &&
-         layer.graph->layers[0].config->find("batch_shape");
+  if (!layer.graph) return false;
+  return !layer.graph->sequential || layer.graph->layers[0].config->find("batch_shape");
 }
 
 // A nested model already has a first call, the one that made it: in Keras 1 and 2 its calls count
 // from 1 everywhere, in Keras 3 those of a Functional do in the model's inputs and outputs.
-void shift_to_zero(TensorRef& ref, const std::vector<Layer>& layers, Dialect dialect,
+void shift_to_zero(TensorRef& ref, const std::vector<Layer>& layers, const Dialect& dialect,
                    bool is_model_end) {
   const Layer& layer = layers[static_cast<std::size_t>(ref.layer)];
-  bool shifted = dialect == Dialect::kKeras2
-                     ? knows_its_input(layer)
-                     : is_model_end && layer.graph && !layer.graph->sequential;
+  bool shifted = dialect.is_keras3() ? is_model_end && layer.graph && !layer.graph->sequential
+                                     : knows_its_input(layer);
   bool beyond = ref.call == static_cast<int>(layer.calls.size());
   if (ref.call > 0 && (shifted || beyond)) --ref.call;
 }
@@ -76,7 +75,7 @@ void require_call(const TensorRef& ref, const Graph& graph, const Place& place) 
              "', which is called " + std::to_string(layer.calls.size()) + " times");
 }
 
-void resolve_refs(Graph& graph, const Place& config, Dialect dialect) {
+void resolve_refs(Graph& graph, const Place& config, const Dialect& dialect) {
   for (std::size_t i = 0; i < graph.layers.size(); ++i) {
     for (CallSite& call : graph.layers[i].calls) {
       for (TensorRef& ref : call.inputs) {
@@ -141,9 +140,25 @@ void sort_steps(Graph& graph, const Place& config) {
 
 bool is_input(const Layer& layer) { return layer.class_name == "InputLayer"; }
 
+// Not by the generation of the file: some programs convert a file, but not each entry in it.
+std::vector<CallSite> read_calls(const Place& nodes, const LayerIndex& index,
+                                 std::string_view class_name) {
+  const List* list = nodes.value->as_list();
+  if (!list && !nodes.value->is_none()) {
+    nodes.fail("\"inbound_nodes\" is " + json_kind(*nodes.value) + ", not a list of calls");
+  }
+  bool is_keras3 = list && !list->empty() && list->front().find("args");
+  return is_keras3 ? read_calls_keras3(nodes, index) : read_calls_keras2(nodes, index, class_name);
+}
+
+[[noreturn]] void fail_duplicate(const Place& place, const std::string& name) {
+  place.fail("two layers are called '" + sanitize(name) + "'",
+             "Layer names must be unique within a model.");
+}
+
 }  // namespace
 
-Graph read_functional(const Place& config, Dialect dialect) {
+Graph read_functional(const Place& config, const Dialect& dialect) {
   Graph graph;
   Place layers = config.child("layers");
   std::size_t count = layers.value->as_list()->size();
@@ -154,12 +169,9 @@ Graph read_functional(const Place& config, Dialect dialect) {
   for (std::size_t i = 0; i < count; ++i) {
     Layer& layer = graph.layers[i];
     if (*index.find(layer.name) != static_cast<int>(i)) {
-      layers.item(i).fail("two layers are called '" + sanitize(layer.name) + "'",
-                          "Layer names must be unique within a model.");
+      fail_duplicate(layers.item(i), layer.name);
     }
-    Place nodes = layers.item(i).child("inbound_nodes");
-    layer.calls = dialect == Dialect::kKeras3 ? read_calls_keras3(nodes, index)
-                                              : read_calls_keras2(nodes, index, layer.class_name);
+    layer.calls = read_calls(layers.item(i).child("inbound_nodes"), index, layer.class_name);
     if (is_input(layer)) layer.calls.assign(1, {});
   }
   flatten_refs(config.child("input_layers"), index, graph.inputs);
@@ -171,47 +183,103 @@ Graph read_functional(const Place& config, Dialect dialect) {
 
 namespace {
 
-// The input that a Sequential without an InputLayer has all the same: what it was built for, or
-// what its first layer says. Without either its shape is not known.
-Layer make_input(const Place& config, const Graph& graph, Dialect dialect) {
-  Value input_config;
-  Value shape = (*config.value)["build_input_shape"];
-  Value dtype;
-  if (!graph.layers.empty()) {
-    const Layer& first = graph.layers.front();
-    if (first.graph && !first.graph->layers.empty() && first.graph->layers[0].config) {
-      const Value& inner = *first.graph->layers[0].config;
-      if (shape.is_none()) shape = inner["batch_shape"];
-      dtype = inner["dtype"];
-    } else if (shape.is_none()) {
-      shape = (*first.config)["batch_input_shape"];
-      if (shape.is_none()) shape = (*first.config)["batch_shape"];
-    }
+// What a layer says of its own input, batch included. Keras 1 has also the parts of it.
+Value input_shape_of(const Value& config, std::string_view class_name) {
+  for (std::string_view key : {"batch_input_shape", "batch_shape"}) {
+    if (config[key].is_list()) return config[key];
   }
-  Layer input;
-  input.name = dialect == Dialect::kKeras2 && !graph.layers.empty()
-                   ? graph.layers.front().name + "_input"
-                   : "input_layer";
-  input.class_name = "InputLayer";
-  input.json_path = config.path;
-  input_config.set("name", input.name);
-  if (!shape.is_none()) input_config.set("batch_shape", std::move(shape));
-  if (!dtype.is_none()) input_config.set("dtype", std::move(dtype));
-  input.config = std::make_shared<const Value>(std::move(input_config));
-  return input;
+  if (const List* sizes = config["input_shape"].as_list()) {
+    List shape{Value()};
+    shape.insert(shape.end(), sizes->begin(), sizes->end());
+    return shape;
+  }
+  if (class_name == "Embedding" && config.find("input_length")) {
+    return List{Value(), config["input_length"]};
+  }
+  if (class_name == "Embedding" || !config["input_dim"].is_int()) return {};
+  // Only layers of sequences have a length.
+  if (config.find("input_length")) {
+    return List{Value(), config["input_length"], config["input_dim"]};
+  }
+  return List{Value(), config["input_dim"]};
+}
+
+// Keras 2 takes the dtype of the variables of the first layer for that of its input.
+Value input_dtype_of(const Value& config) {
+  if (config["input_dtype"].is_string()) return config["input_dtype"];
+  const std::string* dtype = config["dtype"].as_string();
+  return dtype && !dtype->starts_with("mixed_") ? *dtype : Value();
 }
 
 }  // namespace
 
-Graph read_sequential(const Place& config, Dialect dialect) {
+Layer make_input(const Place& place, std::string name, const Layer* first, Value shape) {
+  Value dtype;
+  if (first && first->graph) {
+    const Graph& graph = *first->graph;
+    if (!graph.inputs.empty()) {
+      const Value& inner = *graph.layers[static_cast<std::size_t>(graph.inputs[0].layer)].config;
+      if (shape.is_none()) shape = inner["batch_shape"];
+      dtype = inner["dtype"];
+    }
+  } else if (first) {
+    if (shape.is_none()) shape = input_shape_of(*first->config, first->class_name);
+    if (first->is_keras2) dtype = input_dtype_of(*first->config);
+  }
+  Layer input;
+  input.name = std::move(name);
+  input.class_name = "InputLayer";
+  input.json_path = place.path;
+  Value config;
+  config.set("name", input.name);
+  if (!shape.is_none()) config.set("batch_shape", std::move(shape));
+  if (!dtype.is_none()) config.set("dtype", std::move(dtype));
+  input.config = std::make_shared<const Value>(std::move(config));
+  return input;
+}
+
+std::string input_name(const Layer& first, const Dialect& dialect) {
+  if (dialect.is_keras3()) return "input_layer";
+  if (dialect.generation == Generation::kKeras2) return first.name + "_input";
+  std::string name = first.class_name;
+  for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return name + "_input_1";
+}
+
+namespace {
+
+// Keras 2.1 and older give a Sequential within a Sequential no name, and Keras 3 no layer of a
+// custom class that does not write it.
+std::string free_name(const std::string& name, const std::set<std::string>& taken) {
+  std::string result = name;
+  for (int i = 1; taken.contains(result); ++i) result = name + "_" + std::to_string(i);
+  return result;
+}
+
+void read_chain(Graph& graph, const Place& layers, const Dialect& dialect) {
+  std::set<std::string> taken;
+  for (std::size_t i = 0; i < layers.value->as_list()->size(); ++i) {
+    Entry entry = read_entry(layers.item(i), dialect);
+    Layer layer = read_layer(entry, dialect);
+    if (given_name(entry).empty()) layer.name = free_name(layer.name, taken);
+    if (!taken.insert(layer.name).second) fail_duplicate(entry.place, layer.name);
+    graph.layers.push_back(std::move(layer));
+  }
+}
+
+}  // namespace
+
+Graph read_sequential(const Place& config, const Dialect& dialect) {
+  Place layers = config.value->is_list() ? config : config.child("layers");  // Keras 2.2 and older
+  if (begins_with_branches(layers)) return read_branches(layers, dialect);
   Graph graph;
   graph.sequential = true;
-  Place layers = config.value->is_list() ? config : config.child("layers");  // Keras 2.2 and older
-  for (std::size_t i = 0; i < layers.value->as_list()->size(); ++i) {
-    graph.layers.push_back(read_layer(layers.item(i), dialect));
-  }
+  read_chain(graph, layers, dialect);
   if (graph.layers.empty() || !is_input(graph.layers.front())) {
-    graph.layers.insert(graph.layers.begin(), make_input(config, graph, dialect));
+    const Layer* first = graph.layers.empty() ? nullptr : graph.layers.data();
+    std::string name = first ? input_name(*first, dialect) : "input_layer";
+    graph.layers.insert(graph.layers.begin(), make_input(config, std::move(name), first,
+                                                         (*config.value)["build_input_shape"]));
   }
   for (std::size_t i = 0; i < graph.layers.size(); ++i) {
     Layer& layer = graph.layers[i];

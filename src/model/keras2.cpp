@@ -144,8 +144,8 @@ constexpr Default kDefaults[] = {
 
 }  // namespace
 
-std::shared_ptr<const Value> to_keras3(std::string_view class_name,
-                                       std::shared_ptr<const Value> config) {
+std::shared_ptr<const Value> keras2_to_keras3(std::string_view class_name,
+                                              std::shared_ptr<const Value> config) {
   if (!config->is_dict()) return config;
   std::optional<Value> changed;
   auto change = [&](std::string_view key, Value value) {

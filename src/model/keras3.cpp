@@ -73,6 +73,9 @@ std::vector<CallSite> read_calls_keras3(const Place& inbound_nodes, const LayerI
   const List* nodes = inbound_nodes.value->as_list();
   for (std::size_t i = 0; nodes && i < nodes->size(); ++i) {
     Place node = inbound_nodes.item(i);
+    if (!node.value->find("args")) {
+      node.fail("a call is an object with \"args\" and \"kwargs\", not " + json_kind(*node.value));
+    }
     CallSite& call = calls.emplace_back();
     CallReader reader(index, call);
     Value args = reader.read(node.child("args"));

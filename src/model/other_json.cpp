@@ -28,9 +28,6 @@ const Kind kKinds[] = {
     {{"tokenizer_class"}, "is the config of a tokenizer, not a model", ""},
     {{"weight_map"}, "is the index of files of weights, without a graph", kSave},
     {{"loss", "epochs"}, "is a record of a training, not a model", kSave},
-    {{"layers", "input_layers", "output_layers"},
-     "holds what get_config() returns, without the class of the model",
-     "Write what model.to_json() returns."},
 };
 
 [[noreturn]] void fail(const Place& root, std::string_view what, std::string_view hint) {

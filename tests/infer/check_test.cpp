@@ -155,10 +155,14 @@ TEST(Check, NamesEveryUnknownLayerOnce) {
       .layer("d", "Dense", kDense4, {"a"});
   EXPECT_THAT(findings_of(model.json({"b", "b#1", "l", "t", "d"})),
               testing::UnorderedElementsAre(
-                  "3: unknown a: the class Mine is not known: its shapes are unknown",
-                  "4: unknown b: the class Yours is not known: its shapes are unknown",
-                  "5: unknown l: the Python code of a Lambda is not run: its shapes are unknown",
-                  "6: unknown t/inner: the class Mine is not known: its shapes are unknown"));
+                  "3: unknown a: the class Mine is not known: its shapes are unknown | Say what it "
+                  "returns: --shape 'a=float32[None,…]'",
+                  "4: unknown b: the class Yours is not known: its shapes are unknown | Say what "
+                  "it returns: --shape 'b=float32[None,…]'",
+                  "5: unknown l: the Python code of a Lambda is not run: its shapes are unknown | "
+                  "Say what it returns: --shape 'l=float32[None,…]'",
+                  "6: unknown t/inner: the class Mine is not known: its shapes are unknown | Say "
+                  "what it returns: --shape 't=float32[None,…]'"));
 }
 
 TEST(Check, WarnsOfWhatLoadsButCannotRun) {

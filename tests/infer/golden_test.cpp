@@ -86,6 +86,11 @@ INSTANTIATE_TEST_SUITE_P(ApplicationsKeras2, Golden,
                          testing::ValuesIn(models_in("applications_keras2")), test_name);
 INSTANTIATE_TEST_SUITE_P(Zoo, Golden, testing::ValuesIn(models_in("zoo")), test_name);
 INSTANTIATE_TEST_SUITE_P(ZooKeras2, Golden, testing::ValuesIn(models_in("zoo_keras2")), test_name);
+INSTANTIATE_TEST_SUITE_P(Keras1, Golden, testing::ValuesIn(models_in("keras1")), test_name);
+INSTANTIATE_TEST_SUITE_P(Keras2Forms, Golden, testing::ValuesIn(models_in("keras2_forms")),
+                         test_name);
+INSTANTIATE_TEST_SUITE_P(Keras3Versions, Golden, testing::ValuesIn(models_in("keras3_versions")),
+                         test_name);
 
 // ---- random models: one in each line of a file, their goldens one after the other
 

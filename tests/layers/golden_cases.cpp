@@ -66,7 +66,7 @@ std::string run_calls(const LayerQuestion& question) {
   auto read = [](const std::string& json) { return parse_json(json, "golden", 100); };
   Value entry = read(question.layer);
   entry.set("module", "keras.layers");
-  Layer layer = read_layer({std::make_shared<const Value>(std::move(entry)), ""}, Dialect::kKeras3);
+  Layer layer = read_layer(Place{std::make_shared<const Value>(std::move(entry)), ""}, Dialect{});
   Run run;
   run.trace = std::make_unique<Trace>();
   std::vector<std::string> outputs, kwargs = calls_of(question.kwargs);

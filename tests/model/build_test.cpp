@@ -121,6 +121,8 @@ TEST(BuildKeras3, TellsOpsFromLayersOfTheSameName) {
       {"keras.layers", R"({"trainable": true})", false},
       {"keras.src.ops.numpy", R"({"name": "add"})", true},
       {"", R"({"name": "add"})", true},  // a legacy HDF5 file has no modules
+      {"", R"({"name": "cast", "dtype": "int32"})", true},
+      {"", R"({"name": "mine", "dtype": {"class_name": "DTypePolicy"}})", false},
       {"", R"({"name": "add", "trainable": true, "dtype": "float32"})", false},
   };
   for (const auto& c : kCases) {
@@ -228,6 +230,42 @@ TEST(BuildSequential, IsAChainWithAnInputOfItsOwn) {
   }
 }
 
+TEST(BuildSequential, GivesALayerWithoutANameOneOfItsOwn) {
+  Model model = build_text(R"({"class_name": "Sequential", "keras_version": "2.1.6", "config": [
+    {"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"name": "d"}}]},
+    {"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"name": "d"}}]}]})");
+  EXPECT_EQ(text(*model.root.graph),
+            "sequential_input = InputLayer()\nsequential = Sequential(sequential_input)\n"
+            "sequential_1 = Sequential(sequential)\n");
+}
+
+TEST(Build, TakesAConfigWithoutItsModel) {
+  std::string dense = R"({"class_name": "Dense", "name": "d", "config": {"name": "d"},
+    "inbound_nodes": [[["a", 0, 0]]]})";
+  std::string functional = R"("layers": [)" + input2("a") + "," + dense +
+                           R"(], "input_layers": [["a", 0, 0]], "output_layers": [["d", 0, 0]])";
+  struct {
+    std::string json;
+    const char* text;
+  } const kCases[] = {
+      {"[" + dense + "]", "d_input = InputLayer()\nd = Dense(d_input)\n"},
+      {R"({"name": "s", "layers": [)" + dense + "]}",
+       "d_input = InputLayer()\nd = Dense(d_input)\n"},
+      {R"({"name": "m", )" + functional + "}", "a = InputLayer()\nd = Dense(a)\n"},
+      // what JavaScript programs print
+      {R"({"className": "Model", "config": {"name": "myModel", "inputLayers": [["aB", 0, 0]],
+           "outputLayers": [["convOne", 0, 0]], "layers": [
+           {"className": "InputLayer", "name": "aB", "config": {"batchInputShape": [null, 8, 8, 3]},
+            "inboundNodes": []},
+           {"className": "Conv2D", "name": "convOne", "config": {"dataFormat": "channelsLast"},
+            "inboundNodes": [[["aB", 0, 0, {}]]]}]}})",
+       "aB = InputLayer()\nconvOne = Conv2D(aB)\n"},
+  };
+  for (const auto& c : kCases) EXPECT_EQ(text(*build_text(c.json).root.graph), c.text);
+  Model camel = build_text(kCases[3].json);
+  EXPECT_EQ((*camel.root.graph->layers.at(1).config)["data_format"], Value("channels_last"));
+}
+
 TEST(Build, RefusesWhatIsNoModelAndSaysWhere) {
   std::string a = input("a");
   struct {
@@ -237,7 +275,28 @@ TEST(Build, RefusesWhatIsNoModelAndSaysWhere) {
   } const kCases[] = {
       {"[1]", "", "is JSON, but not a Keras model"},
       {R"({"class_name": "Dense", "config": {"units": 5}})", "", "holds Dense"},
-      {keras3("{}", "[]", "[]"), "/config/layers/0", "a layer is an object with"},
+      {keras3("{}", "[]", "[]"), "/config/layers/0", "this one has no \"class_name\""},
+      {keras3("5", "[]", "[]"), "/config/layers/0", "not a number"},
+      {keras3(R"({"class_name": 5, "config": {}})", "[]", "[]"), "/config/layers/0",
+       "\"class_name\" is a number, not the name of a class"},
+      {keras3(R"({"class_name": "Dense"})", "[]", "[]"), "/config/layers/0",
+       "\"config\" of Dense is missing"},
+      {keras3(R"({"class_name": "Dense", "config": "no"})", "[]", "[]"), "/config/layers/0",
+       "\"config\" of Dense is a string, not an object"},
+      {R"({"class_name": "Functional", "config": {"layers": {}}})", "/config/layers",
+       "\"layers\" of this Functional is an object, not a list"},
+      {R"({"class_name": "Model", "config": {"layers": []}})", "/config",
+       "\"input_layers\" of this Model is missing"},
+      {R"({"class_name": "Sequential", "config": {"name": "s"}})", "/config",
+       "\"layers\" of this Sequential is missing"},
+      {R"({"class_name": "Sequential", "config": [{"class_name": "Dense", "config": {"name": "d"}},
+           {"class_name": "Dense", "config": {"name": "d"}}]})",
+       "/config/1", "two layers are called 'd'"},
+      {keras3(layer("d", "Dense", R"("a")"), "[]", "[]"), "/config/layers/0/inbound_nodes",
+       "\"inbound_nodes\" is a string, not a list of calls"},
+      {keras3(a + "," + layer("d", "Dense", "[" + node(t("a")) + ", 7]"), "[]", "[]"),
+       "/config/layers/1/inbound_nodes/1",
+       "a call is an object with \"args\" and \"kwargs\", not a number"},
       {keras3(a + "," + a, "[]", "[]"), "/config/layers/1", "two layers are called 'a'"},
       {keras3(a + "," + layer("d", "Dense", "[" + node(t("x")) + "]"), "[]", "[]"),
        "/config/layers/1/inbound_nodes/0/args/0/config/keras_history",

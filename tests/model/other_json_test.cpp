@@ -25,8 +25,6 @@ TEST(OtherJson, IsNamed) {
       {R"({"added_tokens": [], "pre_tokenizer": null})", "is a tokenizer, not a model"},
       {R"({"metadata": {}, "weight_map": {}})",
        "is the index of files of weights, without a graph"},
-      {R"({"name": "m", "layers": [], "input_layers": [], "output_layers": []})",
-       "holds what get_config() returns, without the class of the model"},
       {R"([{"paths": ["a.bin"], "weights": []}])",
        "is a list of weights of TF.js, without a model"},
       {R"({"a": 1})", "is JSON, but not a Keras model: it has no \"class_name\" and \"config\""},

@@ -45,7 +45,8 @@ class Description {
   void add_layers(const Graph& graph, const std::string& prefix) {
     for (const Layer& layer : graph.layers) {
       // The input that a Sequential model has without an entry in the file has no row.
-      if (layer.class_name == "InputLayer" && layer.json_path.ends_with("/config")) continue;
+      bool is_made = layer.json_path.empty() || layer.json_path.ends_with("/config");
+      if (layer.class_name == "InputLayer" && is_made) continue;
       add_layer(layer, prefix, calls_text(layer));
     }
   }

@@ -11,20 +11,21 @@
 namespace modelviz::test {
 namespace {
 
-Layer make_layer(Trace& trace, const LayerCase& test, Dialect dialect) {
+Layer make_layer(Trace& trace, const LayerCase& test, Generation generation) {
   Value entry;
   entry.set("module", "keras.layers");
   entry.set("class_name", test.class_name);
   entry.set("name", "layer");
   entry.set("config", read_arguments(trace, test.config).named);
-  return read_layer({std::make_shared<const Value>(std::move(entry)), ""}, dialect);
+  return read_layer(Place{std::make_shared<const Value>(std::move(entry)), ""},
+                    Dialect{.generation = generation, .data_format = {}});
 }
 
 // One layer, run by itself.
 struct LayerRun {
-  LayerRun(const LayerCase& test, Dialect dialect) {
+  LayerRun(const LayerCase& test, Generation generation) {
     run.trace = std::make_unique<Trace>();
-    layer = make_layer(*run.trace, test, dialect);
+    layer = make_layer(*run.trace, test, generation);
     outputs = result_of([&] {
       auto [positional, named] = read_arguments(*run.trace, test.inputs);
       return keras_text(run_layer(*run.trace, layer, positional, named));
@@ -69,10 +70,10 @@ std::string title(const LayerCase& test) {
          std::string(test.inputs);
 }
 
-void expect(std::span<const LayerCase> cases, Dialect dialect) {
+void expect(std::span<const LayerCase> cases, Generation generation) {
   for (const LayerCase& test : cases) {
     SCOPED_TRACE(title(test));
-    LayerRun got(test, dialect);
+    LayerRun got(test, generation);
     if (test.outputs.starts_with("error: ")) {
       EXPECT_TRUE(got.outputs.starts_with("error: ")) << got.outputs;
       EXPECT_NE(got.outputs.find(test.outputs.substr(7)), std::string::npos) << got.outputs;
@@ -86,32 +87,32 @@ void expect(std::span<const LayerCase> cases, Dialect dialect) {
 
 }  // namespace
 
-void expect_layers(std::span<const LayerCase> cases) { expect(cases, Dialect::kKeras3); }
-void expect_keras2_layers(std::span<const LayerCase> cases) { expect(cases, Dialect::kKeras2); }
+void expect_layers(std::span<const LayerCase> cases) { expect(cases, Generation::kKeras3); }
+void expect_keras2_layers(std::span<const LayerCase> cases) { expect(cases, Generation::kKeras2); }
 
 void expect_warnings(std::span<const LayerCase> cases) {
   for (const LayerCase& test : cases) {
     SCOPED_TRACE(title(test));
-    LayerRun got(test, Dialect::kKeras3);
+    LayerRun got(test, Generation::kKeras3);
     EXPECT_EQ(got.outputs, test.outputs);
     EXPECT_NE(got.warnings().find(test.weights), std::string::npos) << got.warnings();
   }
 }
 
 std::string ops_of(const LayerCase& test) {
-  LayerRun got(test, Dialect::kKeras3);
+  LayerRun got(test, Generation::kKeras3);
   std::vector<std::string> names;
   for (const TraceOp& op : got.run.trace->ops()) names.emplace_back(op.op->name);
   return join(names, " ");
 }
 
 std::string macs_of(const LayerCase& test) {
-  LayerRun got(test, Dialect::kKeras3);
+  LayerRun got(test, Generation::kKeras3);
   return got.run.trace->calls().at(0).macs.text();
 }
 
 LayerOutcome outcome_of(const LayerCase& test) {
-  LayerRun got(test, Dialect::kKeras3);
+  LayerRun got(test, Generation::kKeras3);
   return {got.outputs, got.notes() + got.warnings()};
 }
 
