@@ -244,7 +244,7 @@ Command add_plot(CLI::App& program) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->take_all()
-      ->type_name("KEY,…");
+      ->type_name("KEY,KEY");
   command.add_flag("--no-attrs", options->no_attributes, "No settings of layers");
   command.add_option("--shapes-on", options->shapes_on, "Where shapes and dtypes stand")
       ->check(one_of({"nodes", "edges"}))
@@ -255,7 +255,7 @@ Command add_plot(CLI::App& program) {
                   "that name: graph:ranksep=1")
       ->take_all()
       ->allow_extra_args(false)
-      ->type_name("graph|node|edge:NAME=VALUE");
+      ->type_name("ATTRIBUTE");
   command.get_option("MODEL")->required(false);  // find_model() looks for it
   command.add_option("--rankdir", options->rankdir, "The direction of the drawing")
       ->check(one_of({"TB", "BT", "LR", "RL"}))

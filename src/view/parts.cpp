@@ -211,7 +211,7 @@ class Joiner {
 
  private:
   void follow(const ViewEdge& start) {
-    Marks seen(view_.nodes.size(), false);
+    std::set<int> seen;
     std::vector<const ViewEdge*> waiting = {&start};
     while (!waiting.empty()) {
       const ViewEdge* edge = waiting.back();
@@ -222,8 +222,7 @@ class Joiner {
         result_.add_edge(std::move(joined), result_.node(start.from), result_.node(edge->to));
         continue;
       }
-      if (seen[at(edge->to)]) continue;
-      seen[at(edge->to)] = true;
+      if (!seen.insert(edge->to).second) continue;
       const std::vector<const ViewEdge*>& next = out_[at(edge->to)];
       waiting.insert(waiting.end(), next.rbegin(), next.rend());
     }
