@@ -16,6 +16,8 @@ struct LibZip {
       library.find<decltype(zip_open_from_source)>("zip_open_from_source");
   decltype(&zip_source_buffer_create) source_buffer_create =
       library.find<decltype(zip_source_buffer_create)>("zip_source_buffer_create");
+  decltype(&zip_source_free) source_free =
+      library.find<decltype(zip_source_free)>("zip_source_free");
   decltype(&zip_discard) discard = library.find<decltype(zip_discard)>("zip_discard");
   decltype(&zip_get_num_entries) get_num_entries =
       library.find<decltype(zip_get_num_entries)>("zip_get_num_entries");
@@ -39,7 +41,9 @@ zip_t* open_zip(const Input& input) {
   if (!input.bytes()) return lib.open(input.path().c_str(), ZIP_RDONLY, &error);
   zip_source_t* source =
       lib.source_buffer_create(input.bytes()->data(), input.bytes()->size(), 0, nullptr);
-  return lib.open_from_source(source, ZIP_RDONLY, nullptr);
+  zip_t* opened = lib.open_from_source(source, ZIP_RDONLY, nullptr);
+  if (!opened) lib.source_free(source);  // else it goes with the archive
+  return opened;
 }
 
 // Reads on from where the member is; what lies before is sought.

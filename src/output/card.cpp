@@ -190,7 +190,8 @@ double common_card_width(const View& view) {
   // A few long names shall not widen everything: they stick out instead.
   double limit = std::min(1.6 * widths[widths.size() / 2], 240.0);
   auto longer = std::upper_bound(widths.begin(), widths.end(), limit);
-  return std::max(*std::prev(longer), 72.0);
+  double width = longer == widths.begin() ? limit : *std::prev(longer);
+  return std::max(width, 72.0);
 }
 
 std::string card_attributes(const ViewNode& node, const ViewOptions& options, double min_width) {

@@ -32,7 +32,7 @@ std::string refusal(const std::string& bytes, const ReadLimits& limits = {}) {
 std::string zip(const std::vector<std::pair<std::string, std::string>>& members) {
   auto number = [](std::uint32_t value, int bytes) {
     std::string text;
-    for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i));
+    for (int i = 0; i < bytes; ++i, value >>= 8) text += static_cast<char>(value);
     return text;
   };
   std::string bytes, directory;
