@@ -1,0 +1,219 @@
+#include "cli/plot_options.h"
+
+#include <algorithm>
+
+namespace modelviz::cli {
+namespace {
+
+struct Switch {
+  const char* name;
+  std::optional<bool> PlotOptions::*given;
+  bool ViewOptions::*shown;
+  bool in_keras_style;  // the default of keras.utils.plot_model
+  const char* description;
+};
+
+constexpr Switch kSwitches[] = {
+    {"show-shapes", &PlotOptions::show_shapes, &ViewOptions::show_shapes, false,
+     "Shapes of the outputs"},
+    {"show-dtype", &PlotOptions::show_dtype, &ViewOptions::show_dtype, false,
+     "Dtypes of the outputs"},
+    {"show-layer-names", &PlotOptions::show_layer_names, &ViewOptions::show_layer_names, false,
+     "Names of the layers"},
+    {"show-layer-activations", &PlotOptions::show_layer_activations,
+     &ViewOptions::show_layer_activations, false, "Activations of the layers that have one"},
+    {"show-trainable", &PlotOptions::show_trainable, &ViewOptions::show_trainable, false,
+     "Whether a layer is trained"},
+    {"expand-nested", &PlotOptions::expand_nested, &ViewOptions::expand_nested, false,
+     "The layers of nested models, in a frame"},
+    {"show-weights", &PlotOptions::show_weights, &ViewOptions::show_weights, false,
+     "The weights of each layer whose ops are not shown, beside it"},
+};
+
+struct Part {
+  const char* name;
+  std::vector<std::string> PlotOptions::*given;
+  std::vector<std::string> ViewOptions::*shown;
+  const char* description;
+};
+
+constexpr Part kParts[] = {
+    {"--from", &PlotOptions::from, &ViewOptions::from, "Only these layers and what they lead to"},
+    {"--to", &PlotOptions::to, &ViewOptions::to, "Only these layers and what leads to them"},
+    {"--around", &PlotOptions::around, &ViewOptions::around,
+     "Only these layers and those next to them, as far as --hops says"},
+    {"--hide", &PlotOptions::hide, &ViewOptions::hide,
+     "All but these layers; the arrows to and from them are joined"},
+    {"--only", &PlotOptions::only, &ViewOptions::only,
+     "Nothing but these layers; the arrows through others are joined"},
+};
+
+// auto, none or how often at least.
+int least_copies(const std::string& fold) {
+  if (fold == "none") return 0;
+  return fold == "auto" ? 2 : std::stoi(fold);
+}
+
+// An option with or without a value, as often as wanted; of it and --no-show-ops the last counts.
+void add_show_ops(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  auto add = [options](const std::string& layer) {
+    if (!options->show_ops) options->show_ops.emplace();
+    options->show_ops->push_back(layer);
+  };
+  command
+      .add_option_function<std::string>(
+          "--show-ops", add,
+          "The ops and weights within all layers, or with a value, and as often as wanted, within "
+          "those whose name or class it is or fits: --show-ops Dense --show-ops 'lstm*'. A nested "
+          "model is opened for a layer in it that is named. The word that follows is the MODEL "
+          "where there is no other, and is never in doubt with --show-ops=Dense")
+      ->expected(0, 1)
+      ->trigger_on_parse()
+      ->type_name("[LAYER|CLASS|PATTERN]");
+  command
+      .add_flag_callback(
+          "--no-show-ops", [options] { options->show_ops.reset(); },
+          "Neither ops nor weights within layers")
+      ->trigger_on_parse();
+}
+
+// Where the picture goes, and in which format.
+void add_output_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  add_outputs(command, options->outputs,
+              "Where to; - is standard output. Several times for several formats");
+  command
+      .add_option("--check", options->checked,
+                  "Write nothing, but compare with this picture: exit code 1 if it is stale")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  command.add_option("-T,--format", options->format, "The format, whatever the extension says")
+      ->type_name("png|jpg|pdf|svg|dot|mmd|txt");
+  command.add_option("--timeout", options->timeout, "Seconds that the layout may take")
+      ->check(CLI::Range(1, 86400))
+      ->type_name("SECONDS");
+}
+
+// What is said of each layer, and of what is in it.
+void add_content_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  for (const Switch& s : kSwitches) {
+    command
+        .add_flag_function(
+            std::string("--") + s.name + ",!--no-" + s.name,
+            [options, given = s.given](std::int64_t sign) { (*options).*given = sign > 0; },
+            s.description)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
+  add_show_ops(command, options);
+  command
+      .add_option(
+          "--attrs", options->attributes,
+          "These settings of each layer beside its class, as they are called in its config; "
+          "without it those that matter for the class, such as 3×3, stride 2")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->take_all()
+      ->type_name("KEY,KEY");
+  command.add_flag("--no-attrs", options->no_attributes, "No settings of layers");
+  command.add_option("--shapes-on", options->shapes_on, "Where shapes and dtypes stand")
+      ->check(one_of({"nodes", "edges"}))
+      ->type_name("nodes|edges");
+}
+
+// Which layers are drawn.
+void add_part_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  command
+      .add_option("--layer-range", options->layer_range,
+                  "Only the layers from A to B: names, or regular expressions that match their "
+                  "beginning")
+      ->expected(2)
+      ->type_name("A B");
+  for (const Part& part : kParts) {
+    command.add_option(part.name, (*options).*part.given, part.description)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("LAYER|CLASS|PATTERN");
+  }
+  command.add_option("--hops", options->hops, "How many arrows --around goes")
+      ->check(CLI::Range(0, 1'000'000))
+      ->type_name("N");
+  command
+      .add_option("--fold", options->fold,
+                  "Draw equal blocks of layers that follow each other once, with the number of "
+                  "them: auto, none, or those that repeat at least N times")
+      ->check(CLI::IsMember({"auto", "none"}) | CLI::Range(2, 1'000'000))
+      ->type_name("auto|none|N");
+}
+
+// How it looks.
+void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  command.add_option("--rankdir", options->rankdir, "The direction of the drawing")
+      ->check(one_of({"TB", "BT", "LR", "RL"}))
+      ->type_name("TB|BT|LR|RL");
+  command.add_option("--dpi", options->dpi, "Dots per inch of png and jpg")
+      ->check(CLI::Range(1, 2400))
+      ->type_name("N");
+  command
+      .add_option("--style", options->style, "keras: look and defaults of keras.utils.plot_model")
+      ->check(one_of({"modelviz", "keras"}))
+      ->type_name("modelviz|keras");
+  command
+      .add_option("--dot-attr", options->dot_attributes,
+                  "An attribute of Graphviz for the graph, or for nodes or edges that have none of "
+                  "that name: graph:ranksep=1")
+      ->take_all()
+      ->allow_extra_args(false)
+      ->type_name("ATTRIBUTE");
+}
+
+}  // namespace
+
+bool is_keras_style(const PlotOptions& options) { return options.style == "keras"; }
+
+ViewOptions view_options(const PlotOptions& options) {
+  ViewOptions view;
+  for (const Switch& s : kSwitches) {
+    bool fallback = is_keras_style(options) ? s.in_keras_style : view.*s.shown;
+    view.*s.shown = (options.*s.given).value_or(fallback);
+  }
+  view.show_ops = options.show_ops;
+  if (view.show_ops) {
+    bool all = std::find(view.show_ops->begin(), view.show_ops->end(), "") != view.show_ops->end();
+    if (all) view.show_ops->clear();
+  }
+  if (!options.layer_range.empty())
+    view.layer_range = {options.layer_range[0], options.layer_range[1]};
+  view.show_attributes = !options.no_attributes && (options.attributes || !is_keras_style(options));
+  if (options.attributes) view.attributes = *options.attributes;
+  view.shapes_on_edges = options.shapes_on == "edges";
+  view.fold = least_copies(options.fold);
+  for (const Part& part : kParts) view.*part.shown = options.*part.given;
+  view.hops = options.hops;
+  view.show_boundary = !is_keras_style(options);
+  return view;
+}
+
+DotOptions dot_options(const PlotOptions& options) {
+  static const std::map<std::string, RankDir> kDirections{
+      {"TB", RankDir::kTB}, {"BT", RankDir::kBT}, {"LR", RankDir::kLR}, {"RL", RankDir::kRL}};
+  DotOptions dot{.rankdir = kDirections.at(options.rankdir),
+                 .style = is_keras_style(options) ? Style::kKeras : Style::kModelviz};
+  for (const std::string& attribute : options.dot_attributes) {
+    dot.attributes.push_back(parse_dot_attribute(attribute));
+  }
+  return dot;
+}
+
+RenderOptions render_options(const PlotOptions& options) {
+  return {.dpi = options.dpi.value_or(is_keras_style(options) ? 200 : 96),
+          .timeout = std::chrono::seconds(options.timeout)};
+}
+
+void add_plot_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  add_output_options(command, options);
+  add_content_options(command, options);
+  add_part_options(command, options);
+  add_look_options(command, options);
+}
+
+}  // namespace modelviz::cli

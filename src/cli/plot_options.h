@@ -1,0 +1,41 @@
+// What `modelviz plot` is asked for on the command line.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/cli.h"
+
+namespace modelviz::cli {
+
+// What was given on the command line; what was not follows from the style.
+struct PlotOptions {
+  LoadOptions load;
+  std::vector<std::string> outputs;
+  std::string format;
+  std::string style = "modelviz", rankdir = "TB";
+  std::optional<int> dpi;
+  std::optional<bool> show_shapes, show_dtype, show_layer_names, show_layer_activations,
+      show_trainable, expand_nested, show_weights;
+  std::optional<std::vector<std::string>> show_ops;  // one entry per option; empty without a value
+  std::vector<std::string> layer_range;
+  std::string fold = "none", shapes_on = "nodes";
+  std::optional<std::vector<std::string>> attributes;
+  bool no_attributes = false;
+  std::vector<std::string> dot_attributes, checked;
+  std::vector<std::string> from, to, around, hide, only;
+  int hops = 1;
+  int timeout = 60;
+};
+
+bool is_keras_style(const PlotOptions& options);
+ViewOptions view_options(const PlotOptions& options);
+DotOptions dot_options(const PlotOptions& options);
+RenderOptions render_options(const PlotOptions& options);
+
+/// Declares them.
+void add_plot_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options);
+
+}  // namespace modelviz::cli
