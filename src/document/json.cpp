@@ -1,10 +1,15 @@
 #include "document/json.h"
 
+#include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iterator>
 #include <limits>
-#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "modelviz/error.h"
 #include "support/text.h"
@@ -12,45 +17,43 @@
 namespace modelviz {
 namespace {
 
-using Json = nlohmann::json;
-
-// Builds Values while nlohmann's parser reads: no second tree.
-class Builder : public nlohmann::json_sax<Json> {
+// What RapidJSON calls while it reads: builds Values, and no second tree.
+class Builder {
  public:
   explicit Builder(int max_depth) : max_depth_(max_depth) {}
 
-  bool null() override { return add({}); }
-  bool boolean(bool value) override { return add(value); }
-  bool number_integer(std::int64_t value) override { return add(value); }
-  bool number_unsigned(std::uint64_t value) override {
-    if (value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-      return add(static_cast<std::int64_t>(value));
-    }
+  bool Null() { return add({}); }
+  bool Bool(bool value) { return add(value); }
+  bool Int(int value) { return add(value); }
+  bool Uint(unsigned value) { return add(std::int64_t{value}); }
+  bool Int64(std::int64_t value) { return add(value); }
+  bool Uint64(std::uint64_t value) {
+    if (std::in_range<std::int64_t>(value)) return add(static_cast<std::int64_t>(value));
     return add(static_cast<double>(value));
   }
-  bool number_float(double value, const std::string&) override { return add(value); }
-  bool string(std::string& value) override { return add(std::move(value)); }
-  bool binary(Json::binary_t&) override { return false; }
+  // Python's json module writes NaN and Infinity. No shape depends on them, so null and the largest
+  // double stand for them.
+  bool Double(double value) {
+    if (std::isnan(value)) return add({});
+    constexpr double kLargest = std::numeric_limits<double>::max();
+    return add(std::clamp(value, -kLargest, kLargest));
+  }
+  bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
+  bool String(const char* text, rapidjson::SizeType size, bool) {
+    return add(std::string(text, size));
+  }
 
-  bool start_object(std::size_t) override { return open(true, members_.size()); }
-  bool start_array(std::size_t) override { return open(false, items_.size()); }
-  bool key(std::string& name) override {
-    members_.push_back({std::move(name), {}});
+  bool StartObject() { return open(true, members_.size()); }
+  bool StartArray() { return open(false, items_.size()); }
+  bool Key(const char* text, rapidjson::SizeType size, bool) {
+    members_.push_back({std::string(text, size), {}});
     return true;
   }
-  bool end_object() override { return add(taken<Dict>(members_)); }
-  bool end_array() override { return add(taken<List>(items_)); }
-
-  bool parse_error(std::size_t position, const std::string&,
-                   const Json::exception& error) override {
-    position_ = position;
-    message_ = error.what();
-    return false;
-  }
+  bool EndObject(rapidjson::SizeType) { return add(taken<Dict>(members_)); }
+  bool EndArray(rapidjson::SizeType) { return add(taken<List>(items_)); }
 
   Value take() { return std::move(root_); }
-  [[nodiscard]] std::size_t position() const { return position_; }
-  [[nodiscard]] const std::string& message() const { return message_; }
+  [[nodiscard]] bool is_too_deep() const { return is_too_deep_; }
 
  private:
   // A container that is not closed yet: where its content begins among all that is pending.
@@ -70,12 +73,9 @@ class Builder : public nlohmann::json_sax<Json> {
   }
 
   bool open(bool is_dict, std::size_t begin) {
-    if (static_cast<int>(open_.size()) >= max_depth_) {
-      message_ = "is nested more than " + std::to_string(max_depth_) + " levels deep";
-      return false;
-    }
+    is_too_deep_ = static_cast<int>(open_.size()) >= max_depth_;
     open_.push_back({is_dict, begin});
-    return true;
+    return !is_too_deep_;
   }
 
   // The content of the container that closes, as large as it has to be.
@@ -89,73 +89,44 @@ class Builder : public nlohmann::json_sax<Json> {
   }
 
   int max_depth_;
+  bool is_too_deep_ = false;
   Value root_;
   std::vector<Open> open_;
   List items_;    // of all lists that are open
   Dict members_;  // of all objects that are open
-  std::size_t position_ = 0;
-  std::string message_;
 };
 
-// Python's json module writes NaN and Infinity. No shape depends on them, so the largest double and
-// null stand for them.
-std::string without_python_literals(std::string_view text) {
-  std::string result;
-  result.reserve(text.size() + text.size() / 8);
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size();) {
-    if (text[i] == '"') in_string = !in_string;
-    std::size_t length = in_string && text[i] == '\\' ? 2 : 1;
-    std::string_view taken = text.substr(i, length), given = taken;
-    if (!in_string && text.substr(i).starts_with("Infinity")) {
-      taken = "Infinity";
-      given = "1.797e308";
-    } else if (!in_string && text.substr(i).starts_with("NaN")) {
-      taken = "NaN";
-      given = "null";
-    }
-    result += given;
-    i += taken.size();
-  }
-  return result;
-}
-
-[[noreturn]] void fail(std::string_view text, const std::string& file, const Builder& builder) {
-  std::string message = builder.message();
-  Diagnostic diagnostic{.file = file};
-  if (builder.position() == 0) {
-    diagnostic.message = message;
-    throw Error(Fault::kInput, std::move(diagnostic));
-  }
-  // nlohmann: "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error …"
-  if (std::size_t colon = message.find(": "); colon != std::string::npos) {
-    message.erase(0, colon + 2);
-  }
-  std::string_view before = text.substr(0, std::min(builder.position(), text.size()) - 1);
+Diagnostic syntax_error(std::string_view text, std::size_t offset, const std::string& what) {
+  std::string_view before = text.substr(0, offset);
   auto line = std::count(before.begin(), before.end(), '\n') + 1;
   auto column = before.size() - (before.rfind('\n') + 1) + 1;
-  diagnostic.message = "is not JSON: line " + std::to_string(line) + ", column " +
-                       std::to_string(column) + ": " + sanitize(message);
+  Diagnostic diagnostic{.message = "is not JSON: line " + std::to_string(line) + ", column " +
+                                   std::to_string(column) + ": " + what};
   diagnostic.hint = "A model's JSON is what Keras' model.to_json() returns.";
-  throw Error(Fault::kInput, std::move(diagnostic));
-}
-
-bool parse(std::string_view text, Builder& builder) {
-  return Json::sax_parse(text.begin(), text.end(), &builder);
+  return diagnostic;
 }
 
 }  // namespace
 
 Value parse_json(std::string_view text, const std::string& file, int max_depth) {
+  constexpr unsigned kFlags = rapidjson::kParseNanAndInfFlag | rapidjson::kParseFullPrecisionFlag |
+                              rapidjson::kParseValidateEncodingFlag;
   Builder builder(max_depth);
-  if (parse(text, builder)) return builder.take();
-  bool python =
-      text.find("NaN") != std::string_view::npos || text.find("Infinity") != std::string_view::npos;
-  if (python && builder.position() > 0) {
-    Builder again(max_depth);
-    if (parse(without_python_literals(text), again)) return again.take();
-  }
-  fail(text, file, builder);
+  rapidjson::Reader reader;
+  rapidjson::MemoryStream stream(text.data(), text.size());
+  rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
+  // A null byte is the end of the text for RapidJSON.
+  if (!result.IsError() && stream.Tell() == text.size()) return builder.take();
+
+  Diagnostic diagnostic;
+  if (builder.is_too_deep())
+    diagnostic.message = "is nested more than " + std::to_string(max_depth) + " levels deep";
+  else if (result.IsError())
+    diagnostic = syntax_error(text, result.Offset(), rapidjson::GetParseError_En(result.Code()));
+  else
+    diagnostic = syntax_error(text, stream.Tell(), "there is a null byte");
+  diagnostic.file = file;
+  throw Error(Fault::kInput, std::move(diagnostic));
 }
 
 namespace {
