@@ -22,6 +22,7 @@ class Builder {
  public:
   explicit Builder(int max_depth) : max_depth_(max_depth) {}
 
+  // NOLINTBEGIN(readability-identifier-naming): the names are RapidJSON's
   bool Null() { return add({}); }
   bool Bool(bool value) { return add(value); }
   bool Int(int value) { return add(value); }
@@ -38,7 +39,7 @@ class Builder {
     constexpr double kLargest = std::numeric_limits<double>::max();
     return add(std::clamp(value, -kLargest, kLargest));
   }
-  bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
+  static bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
   bool String(const char* text, rapidjson::SizeType size, bool) {
     return add(std::string(text, size));
   }
@@ -51,6 +52,7 @@ class Builder {
   }
   bool EndObject(rapidjson::SizeType) { return add(taken<Dict>(members_)); }
   bool EndArray(rapidjson::SizeType) { return add(taken<List>(items_)); }
+  // NOLINTEND(readability-identifier-naming)
 
   Value take() { return std::move(root_); }
   [[nodiscard]] bool is_too_deep() const { return is_too_deep_; }

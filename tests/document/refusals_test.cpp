@@ -5,12 +5,14 @@
 
 #include "modelviz/document.h"
 #include "modelviz/error.h"
+#include "support/archive.h"
 #include "support/process.h"
 
 namespace modelviz {
 namespace {
 
 using namespace std::string_literals;
+using test::zip;
 
 std::string said(const Error& error) {
   EXPECT_EQ(error.fault, Fault::kInput);
@@ -26,29 +28,6 @@ std::string refusal(const std::string& bytes, const ReadLimits& limits = {}) {
     EXPECT_EQ(error.diagnostic.file, "x");
     return said(error);
   }
-}
-
-// A zip archive of stored members, each with a name and its bytes, as Keras writes it.
-std::string zip(const std::vector<std::pair<std::string, std::string>>& members) {
-  auto number = [](std::uint32_t value, int bytes) {
-    std::string text;
-    for (int i = 0; i < bytes; ++i, value >>= 8) text += static_cast<char>(value);
-    return text;
-  };
-  std::string bytes, directory;
-  for (const auto& [name, content] : members) {
-    std::string sizes = number(0, 4) + number(static_cast<std::uint32_t>(content.size()), 4) +
-                        number(static_cast<std::uint32_t>(content.size()), 4) +
-                        number(static_cast<std::uint32_t>(name.size()), 2) + number(0, 2);
-    std::string begin = number(20, 2) + number(0, 8) + sizes;
-    directory += "PK\x01\x02" + number(20, 2) + begin + number(0, 10) +
-                 number(static_cast<std::uint32_t>(bytes.size()), 4) + name;
-    bytes += "PK\x03\x04" + begin + name + content;
-  }
-  std::string count = number(static_cast<std::uint32_t>(members.size()), 2);
-  return bytes + directory + "PK\x05\x06" + number(0, 4) + count + count +
-         number(static_cast<std::uint32_t>(directory.size()), 4) +
-         number(static_cast<std::uint32_t>(bytes.size()), 4) + number(0, 2);
 }
 
 constexpr const char* kDamagedZip =

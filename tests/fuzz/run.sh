@@ -11,6 +11,8 @@ mkdir -p "$work"
 
 case $target in
   model) set -- -max_len=65536 "$root/tests/golden/zoo" "$root/tests/golden/zoo_keras2" "$root/tests/golden/files" ;;
+  archive) set -- -max_len=20000 "$root/tests/golden/files" ;;
+  hdf5) set -- -max_len=2000 ;;
   expression) set -- -max_len=2000 -dict="$here/expression.dict" ;;
   dim) set -- -max_len=300 ;;
   label) set -- -max_len=4000 ;;

@@ -11,8 +11,10 @@
 namespace modelviz::fuzz {
 namespace {
 
-constexpr std::array<Target, 4> kTargets{{
+constexpr std::array<Target, 6> kTargets{{
     {"model", try_model},
+    {"archive", try_archive},
+    {"hdf5", try_hdf5},
     {"expression", try_expression},
     {"dim", try_dim},
     {"label", try_label},

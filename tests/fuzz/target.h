@@ -31,6 +31,8 @@ void require_json(std::string_view text);
 void require_dot(const std::string& dot);
 
 void try_model(std::string_view input);       ///< the JSON of a model
+void try_archive(std::string_view input);     ///< an archive, or the recipe of one
+void try_hdf5(std::string_view input);        ///< the recipe of an HDF5 file
 void try_expression(std::string_view input);  ///< a program for `modelviz eval`
 void try_dim(std::string_view input);         ///< a program of arithmetic on sizes
 void try_label(std::string_view input);       ///< names in a picture, one a line
