@@ -153,8 +153,9 @@ class MermaidWriter {
         text_ += "  class " + join(nodes, ",") + " inner\n";
         continue;
       }
-      const ViewNode& one = *std::find_if(view_.nodes.begin(), view_.nodes.end(),
-                                          [&](const ViewNode& n) { return n.id == nodes.front(); });
+      const ViewNode& one =
+          *std::find_if(view_.nodes.begin(), view_.nodes.end(),
+                        [&id = nodes.front()](const ViewNode& n) { return n.id == id; });
       CardColors colors = colors_of(one);
       text_ += "  classDef " + name + " fill:" + std::string(colors.fill) +
                ",stroke:" + std::string(colors.border) + ",color:#1f2933\n";
