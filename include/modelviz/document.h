@@ -55,8 +55,9 @@ struct Document {
   /// numbers. Empty where the file holds none. Throws Error (Fault::kInput).
   std::function<StoredGroup()> read_weights;
 
-  /// The line (from 1) of the file where the value with this JSON pointer begins; else 0.
-  [[nodiscard]] int line_of(std::string_view json_path) const;
+  /// The lines (from 1) of the file where the values with these JSON pointers begin; 0 where there
+  /// is no such value, or the text is no file of its own.
+  [[nodiscard]] std::vector<int> lines_of(const std::vector<std::string>& json_paths) const;
 };
 
 /// What is accepted before anything is allocated for it.
@@ -65,7 +66,8 @@ struct ReadLimits {
   /// Of what must be held in memory besides: what comes through a pipe or is unpacked. Weights that
   /// can be left on the disk do not count.
   std::size_t memory = std::size_t{1} << 30;
-  int depth = 200;  ///< nesting of JSON arrays and objects, and of groups of weights
+  std::size_t values = 20'000'000;  ///< of a JSON text: a gigabyte or two of memory
+  std::size_t depth = 200;  ///< nesting of JSON arrays and objects, and of groups of weights
   /// For what HDF5 may hang on: the config of a whole model, and the list of weights.
   std::chrono::milliseconds config_time{1500}, weights_time{10'000};
   std::size_t entries = 200'000;  ///< members of an archive; groups and arrays of a weights file

@@ -38,6 +38,8 @@ struct RunOptions {
   /// wrong further on shows, too.
   bool recover = false;
   std::vector<DeclaredShape> shapes{};
+  /// Calls of layers, and tensors that they make. Beyond it run() throws Error (Fault::kInput).
+  std::size_t most_steps = kMostSteps;
 };
 
 /// Totals over the weights of a model or layer; a shared weight counts once.

@@ -24,6 +24,9 @@ struct TraceTensor {
   TensorType type;
   int op = -1;      ///< index into Trace::ops()
   int weight = -1;  ///< index into Trace::weights()
+  /// Of what an op returned: whether that was made from a tensor that is not known until the model
+  /// runs, an input.
+  std::optional<bool> from_input;
   /// Whether an op handed it to a function that it runs: there Keras' ops get tensors of the
   /// backend and compute, also where the op itself only says shapes.
   bool in_function = false;
@@ -119,6 +122,10 @@ struct Note {
   int call = -1;            ///< the layer call in which it arose; -1 outside of layers
 };
 
+/// About a gigabyte of memory. A model that calls a model twice that calls another twice … grows
+/// without bounds.
+constexpr std::size_t kMostSteps = 2'000'000;
+
 class Trace {
  public:
   Trace();
@@ -134,6 +141,9 @@ class Trace {
   [[nodiscard]] const std::vector<TraceWeight>& weights() const { return weights_; }
   [[nodiscard]] const std::vector<LayerCall>& calls() const { return calls_; }
   [[nodiscard]] const std::vector<TraceLoop>& loops() const { return loops_; }
+  /// Whether a tensor is an input, or made from one: no variable, no constant, nothing at hand in a
+  /// function.
+  [[nodiscard]] bool is_symbolic(int tensor) const;
   /// What had to be taken for granted for the ops to be possible.
   [[nodiscard]] const std::vector<Assumption>& assumptions() const { return assumptions_; }
 
@@ -174,6 +184,8 @@ class Trace {
   /// Whether the run goes on behind a layer that fails with what the file records of its outputs.
   [[nodiscard]] bool recovers() const { return recovers_; }
   void set_recovers(bool recovers) { recovers_ = recovers; }
+  /// Calls of layers, and tensors that they make; beyond it Error (Fault::kInput) is thrown.
+  void set_most_steps(std::size_t steps) { most_steps_ = steps; }
   /// What the user says that a layer returns, by its path; sizes that are None are -1.
   void declare_outputs(const std::string& path, TensorType type) {
     declared_[path].push_back(std::move(type));
@@ -209,6 +221,8 @@ class Trace {
 
  private:
   void assume(Assumption assumption);
+  void require_steps() const;
+  [[nodiscard]] const Layer* layer_of(int call) const;
 
   std::deque<TraceTensor> tensors_;  // a shape is handed out by reference while ops add tensors
   std::vector<TraceOp> ops_;
@@ -217,12 +231,15 @@ class Trace {
   std::vector<TraceLoop> loops_;
   std::vector<Assumption> assumptions_;
   std::vector<Note> notes_;
+  std::set<std::string> known_assumptions_;  // their texts
+  std::set<std::pair<const Layer*, std::string>> known_notes_;
   std::map<const Layer*, std::vector<int>> weights_by_layer_;
   std::map<const Layer*, std::deque<MadeLayer>> made_layers_;  // by the layer that made them
   std::set<const Layer*> built_;
   std::map<std::string, std::vector<TensorType>> declared_;
   bool uses_build_config_ = true;
   bool recovers_ = false;
+  std::size_t most_steps_ = kMostSteps;
   int current_ = -1, current_loop_ = -1;
   Dim times_ = 1;
   int unknown_dims_ = 0;

@@ -34,14 +34,15 @@ constexpr const char* kShortHelp =
 )";
 
 struct Options {
-  std::vector<std::string> paths, input_shapes, shapes;
+  std::vector<std::string> paths, input_shapes, shapes, limits;
   std::string format = "text";
   bool strict = false;
 };
 
-CheckReport check_file(const std::string& path, const RunOptions& options) {
+CheckReport check_file(const std::string& path, const ReadLimits& limits,
+                       const RunOptions& options) {
   try {
-    Model model = build(read(path));
+    Model model = build(read(path, limits));
     Run result = run(model, options);
     return check(model, result);
   } catch (const Error& error) {
@@ -79,11 +80,12 @@ int exit_code(const std::vector<CheckReport>& reports, bool strict) {
 }
 
 int run_check(const Options& options) {
-  RunOptions run_options{.input_shapes = {}, .recover = true};
+  Limits limits = read_limits(options.limits);
+  RunOptions run_options{.input_shapes = {}, .recover = true, .most_steps = limits.steps};
   read_shapes(options.input_shapes, options.shapes, run_options);
   std::vector<CheckReport> reports;
   for (const std::string& path : options.paths) {
-    CheckReport& report = reports.emplace_back(check_file(path, run_options));
+    CheckReport& report = reports.emplace_back(check_file(path, limits.read, run_options));
     if (!report.is_readable()) spdlog::error("{}", report.findings.front().diagnostic.text());
     if (options.format != "json") write_file("-", written(report, options));
   }
@@ -104,6 +106,7 @@ Command add_check(CLI::App& program) {
       ->required();
   add_input_shape_option(command, options->input_shapes);
   add_shape_option(command, options->shapes);
+  add_limit_option(command, options->limits);
   command
       .add_option("--format", options->format,
                   "text: a line for each problem; json: the schema modelviz.check/1; github: "

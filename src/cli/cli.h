@@ -38,13 +38,21 @@ struct Loaded {
 };
 struct LoadOptions {
   std::string path;
-  std::vector<std::string> input_shapes, shapes;
+  std::vector<std::string> input_shapes, shapes, limits;
 };
 void add_load_options(CLI::App& command, LoadOptions& options);
 void add_input_shape_option(CLI::App& command, std::vector<std::string>& shapes);
 void add_shape_option(CLI::App& command, std::vector<std::string>& shapes);
 void read_shapes(const std::vector<std::string>& input_shapes,
                  const std::vector<std::string>& shapes, RunOptions& options);
+/// How much a file may cost: --limit, as often as wanted.
+struct Limits {
+  ReadLimits read;
+  std::size_t steps = kMostSteps;
+};
+void add_limit_option(CLI::App& command, std::vector<std::string>& limits);
+/// Throws Error (Fault::kUsage).
+Limits read_limits(const std::vector<std::string>& texts);
 /// Stays until the process ends, and is not freed even then: taking a large tree apart would take
 /// as long as inferring it.
 const Loaded& load(const LoadOptions& options);

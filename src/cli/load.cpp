@@ -24,6 +24,7 @@ void add_load_options(CLI::App& command, LoadOptions& options) {
       ->required();
   add_input_shape_option(command, options.input_shapes);
   add_shape_option(command, options.shapes);
+  add_limit_option(command, options.limits);
 }
 
 void add_input_shape_option(CLI::App& command, std::vector<std::string>& shapes) {
@@ -56,13 +57,14 @@ void read_shapes(const std::vector<std::string>& input_shapes,
 
 const Loaded& load(const LoadOptions& options) {
   static std::deque<Loaded>& kept = *new std::deque<Loaded>;
-  RunOptions run_options;
+  Limits limits = read_limits(options.limits);
+  RunOptions run_options{.input_shapes = {}, .most_steps = limits.steps};
   read_shapes(options.input_shapes, options.shapes, run_options);
   Loaded& loaded = kept.emplace_back();
   Document document;
   {
     Stage stage("read");
-    document = read(options.path);
+    document = read(options.path, limits.read);
   }
   {
     Stage stage("build");

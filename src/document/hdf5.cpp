@@ -209,7 +209,7 @@ bool comes_before(std::string_view a, std::string_view b) {
 
 StoredGroup Hdf5File::groups(const std::string& path) const {
   std::size_t entries = 0;
-  auto read = [&](auto& self, hid_t group, std::string name, int depth) -> StoredGroup {
+  auto read = [&](auto& self, hid_t group, std::string name, std::size_t depth) -> StoredGroup {
     StoredGroup stored{.name = std::move(name)};
     if (auto layer = read_texts(group, "name", state_->limits.bytes); !layer.empty()) {
       stored.layer = layer[0];

@@ -94,7 +94,7 @@ const Hdf5Library& hdf5() {
 
 hid_t access_properties(const Input& input) {
   static const hid_t driver = hdf5().register_driver(&driver_class());
-  static const hid_t file_access = *hdf5().library.find<hid_t>("H5P_CLS_FILE_ACCESS_ID_g");
+  static const hid_t file_access = hdf5().library.variable<hid_t>("H5P_CLS_FILE_ACCESS_ID_g");
   hid_t properties = hdf5().create_properties(file_access);
   const Input* info = &input;
   hdf5().set_driver(properties, driver, static_cast<const void*>(&info));

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "modelviz/error.h"
@@ -17,10 +18,13 @@
 namespace modelviz {
 namespace {
 
+constexpr unsigned kFlags = rapidjson::kParseNanAndInfFlag | rapidjson::kParseFullPrecisionFlag |
+                            rapidjson::kParseValidateEncodingFlag;
+
 // What RapidJSON calls while it reads: builds Values, and no second tree.
 class Builder {
  public:
-  explicit Builder(int max_depth) : max_depth_(max_depth) {}
+  explicit Builder(const ReadLimits& limits) : limits_(limits) {}
 
   // NOLINTBEGIN(readability-identifier-naming): the names are RapidJSON's
   bool Null() { return add({}); }
@@ -55,7 +59,8 @@ class Builder {
   // NOLINTEND(readability-identifier-naming)
 
   Value take() { return std::move(root_); }
-  [[nodiscard]] bool is_too_deep() const { return is_too_deep_; }
+  /// Why it wants no more; empty where it does.
+  [[nodiscard]] const std::string& refusal() const { return refusal_; }
 
  private:
   // A container that is not closed yet: where its content begins among all that is pending.
@@ -65,6 +70,11 @@ class Builder {
   };
 
   bool add(Value value) {
+    if (++count_ > limits_.values) {
+      refusal_ = "holds more than " + with_thousands(static_cast<long long>(limits_.values)) +
+                 " values: that is no model";
+      return false;
+    }
     if (open_.empty())
       root_ = std::move(value);
     else if (open_.back().is_dict)
@@ -75,9 +85,10 @@ class Builder {
   }
 
   bool open(bool is_dict, std::size_t begin) {
-    is_too_deep_ = static_cast<int>(open_.size()) >= max_depth_;
     open_.push_back({is_dict, begin});
-    return !is_too_deep_;
+    if (open_.size() <= limits_.depth) return true;
+    refusal_ = "is nested more than " + std::to_string(limits_.depth) + " levels deep";
+    return false;
   }
 
   // The content of the container that closes, as large as it has to be.
@@ -90,8 +101,9 @@ class Builder {
     return content;
   }
 
-  int max_depth_;
-  bool is_too_deep_ = false;
+  const ReadLimits& limits_;
+  std::size_t count_ = 0;
+  std::string refusal_;
   Value root_;
   std::vector<Open> open_;
   List items_;    // of all lists that are open
@@ -110,10 +122,8 @@ Diagnostic syntax_error(std::string_view text, std::size_t offset, const std::st
 
 }  // namespace
 
-Value parse_json(std::string_view text, const std::string& file, int max_depth) {
-  constexpr unsigned kFlags = rapidjson::kParseNanAndInfFlag | rapidjson::kParseFullPrecisionFlag |
-                              rapidjson::kParseValidateEncodingFlag;
-  Builder builder(max_depth);
+Value parse_json(std::string_view text, const std::string& file, const ReadLimits& limits) {
+  Builder builder(limits);
   rapidjson::Reader reader;
   rapidjson::MemoryStream stream(text.data(), text.size());
   rapidjson::ParseResult result = reader.Parse<kFlags>(stream, builder);
@@ -121,8 +131,8 @@ Value parse_json(std::string_view text, const std::string& file, int max_depth) 
   if (!result.IsError() && stream.Tell() == text.size()) return builder.take();
 
   Diagnostic diagnostic;
-  if (builder.is_too_deep())
-    diagnostic.message = "is nested more than " + std::to_string(max_depth) + " levels deep";
+  if (!builder.refusal().empty())
+    diagnostic.message = builder.refusal();
   else if (result.IsError())
     diagnostic = syntax_error(text, result.Offset(), rapidjson::GetParseError_En(result.Code()));
   else
@@ -133,97 +143,85 @@ Value parse_json(std::string_view text, const std::string& file, int max_depth) 
 
 namespace {
 
-// Walks through well-formed JSON without building anything.
-class Finder {
+// Follows where RapidJSON is, and builds nothing.
+class Finder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<char>, Finder> {
  public:
-  explicit Finder(std::string_view text) : text_(text) {}
+  Finder(std::string_view text, const rapidjson::MemoryStream& stream)
+      : text_(text), stream_(stream) {}
 
-  int line_of(std::string_view pointer) {
-    skip_space();
-    if (!pointer.empty()) {
-      for (std::string_view token : split(pointer.substr(1), '/')) {
-        if (!descend(token)) return 0;
-        skip_space();
-      }
-    }
-    return static_cast<int>(std::count(text_.begin(), text_.begin() + at_, '\n')) + 1;
+  std::map<std::string, int, std::less<>> lines;  ///< by pointer; those that are looked for
+
+  // NOLINTBEGIN(readability-identifier-naming): the names are RapidJSON's
+  bool Default() {
+    begin();
+    end();
+    return true;
   }
+  bool StartObject() { return open(false); }
+  bool StartArray() { return open(true); }
+  bool Key(const char* name, rapidjson::SizeType size, bool) {
+    step_to(std::string_view(name, size));
+    return true;
+  }
+  bool EndObject(rapidjson::SizeType) { return close(); }
+  bool EndArray(rapidjson::SizeType) { return close(); }
+  // NOLINTEND(readability-identifier-naming)
 
  private:
-  bool descend(std::string_view token) {
-    if (peek() == '{') return member(token);
-    return peek() == '[' && element(token);
+  struct Open {
+    std::size_t path_size;  ///< of the pointer to the container
+    bool is_array;
+    int next = 0;  ///< index of the next item of an array
+  };
+
+  void step_to(std::string_view token) {
+    path_.resize(open_.back().path_size);
+    path_.append("/").append(token);
   }
 
-  bool member(std::string_view token) {
-    for (++at_; skip_space(), peek() == '"';) {
-      std::string_view key = skip_string();
-      skip_space();
-      ++at_;  // the colon
-      skip_space();
-      if (key == token) return true;
-      skip_value();
-      if (skip_space(); peek() == ',') ++at_;
-    }
-    return false;
+  // No token but a string spans anything, and no string spans lines.
+  void begin() {
+    if (!open_.empty() && open_.back().is_array) step_to(std::to_string(open_.back().next++));
+    auto found = lines.find(path_);
+    if (found == lines.end() || found->second > 0) return;
+    std::size_t here = stream_.Tell();
+    line_ += static_cast<int>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
+                                         text_.begin() + static_cast<std::ptrdiff_t>(here), '\n'));
+    counted_ = here;
+    found->second = line_;
   }
-
-  bool element(std::string_view token) {
-    int index = 0;
-    if (std::from_chars(token.data(), token.data() + token.size(), index).ec != std::errc()) {
-      return false;
-    }
-    for (++at_; skip_space(), peek() != ']' && peek() != '\0'; --index) {
-      if (index == 0) return true;
-      skip_value();
-      if (skip_space(); peek() == ',') ++at_;
-    }
-    return false;
+  void end() {
+    if (!open_.empty()) path_.resize(open_.back().path_size);
   }
-
-  void skip_value() {
-    int depth = 0;
-    do {
-      skip_space();
-      char c = peek();
-      if (c == '"') {
-        skip_string();
-        continue;
-      }
-      if (c == '{' || c == '[') ++depth;
-      if (c == '}' || c == ']') --depth;
-      bool scalar = c != '{' && c != '[' && c != '}' && c != ']' && c != ',' && c != ':';
-      ++at_;
-      while (scalar && at_ < size() &&
-             std::string_view(",]}: \t\r\n").find(peek()) == std::string_view::npos)
-        ++at_;
-    } while (depth > 0 && at_ < size());
+  bool open(bool is_array) {
+    begin();
+    open_.push_back({path_.size(), is_array});
+    return true;
   }
-
-  std::string_view skip_string() {
-    auto begin = ++at_;
-    while (at_ < size() && peek() != '"') at_ += peek() == '\\' ? 2 : 1;
-    return text_.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(at_++ - begin));
+  bool close() {
+    open_.pop_back();
+    end();
+    return true;
   }
-
-  void skip_space() {
-    while (at_ < size() && std::string_view(" \t\r\n").find(peek()) != std::string_view::npos)
-      ++at_;
-  }
-
-  [[nodiscard]] char peek() const {
-    return at_ < size() ? text_[static_cast<std::size_t>(at_)] : '\0';
-  }
-  [[nodiscard]] std::ptrdiff_t size() const { return static_cast<std::ptrdiff_t>(text_.size()); }
 
   std::string_view text_;
-  std::ptrdiff_t at_ = 0;
+  const rapidjson::MemoryStream& stream_;
+  std::vector<Open> open_;
+  std::string path_;
+  int line_ = 1;
+  std::size_t counted_ = 0;  // of the text, for line_
 };
 
 }  // namespace
 
-int line_of(std::string_view text, std::string_view pointer) {
-  return Finder(text).line_of(pointer);
+std::vector<int> lines_of(std::string_view text, const std::vector<std::string>& pointers) {
+  rapidjson::MemoryStream stream(text.data(), text.size());
+  Finder finder(text, stream);
+  for (const std::string& pointer : pointers) finder.lines.emplace(pointer, 0);
+  rapidjson::Reader().Parse<kFlags>(stream, finder);
+  std::vector<int> lines;
+  for (const std::string& pointer : pointers) lines.push_back(finder.lines.at(pointer));
+  return lines;
 }
 
 }  // namespace modelviz

@@ -3,16 +3,18 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "modelviz/document.h"
 #include "modelviz/value.h"
 
 namespace modelviz {
 
 /// Throws Error (Fault::kInput) with the file, line and column.
-Value parse_json(std::string_view text, const std::string& file, int max_depth);
+Value parse_json(std::string_view text, const std::string& file, const ReadLimits& limits);
 
-/// The line (from 1) where the value with this JSON pointer begins; 0 if there is none. The text
-/// must be JSON that parse_json() takes. Only for messages: it reads the text again.
-int line_of(std::string_view text, std::string_view pointer);
+/// The lines (from 1) where the values with these JSON pointers begin; 0 where there is none. The
+/// text must be JSON that parse_json() takes. Only for messages: it reads the text again.
+std::vector<int> lines_of(std::string_view text, const std::vector<std::string>& pointers);
 
 }  // namespace modelviz

@@ -19,4 +19,9 @@ void* Library::find_symbol(const char* name) const {
               "It is not the version with which modelviz was built.");
 }
 
+void* Library::find_variable(const char* name) const {
+  void* held = dlsym(RTLD_DEFAULT, name);
+  return held ? held : find_symbol(name);
+}
+
 }  // namespace modelviz

@@ -21,9 +21,15 @@ class Library {
   Symbol* find(const char* name) const {
     return reinterpret_cast<Symbol*>(find_symbol(name));
   }
+  /// As the library itself sees it: a program that links the library may hold the variable.
+  template <class Variable>
+  const Variable& variable(const char* name) const {
+    return *static_cast<const Variable*>(find_variable(name));
+  }
 
  private:
   [[nodiscard]] void* find_symbol(const char* name) const;
+  [[nodiscard]] void* find_variable(const char* name) const;
 
   void* handle_;
   std::string soname_;

@@ -32,11 +32,11 @@ bool is_folder(const std::string& path) {
 
 Document read_json(std::string text, std::string file, const ReadLimits& limits) {
   auto source = std::make_shared<const std::string>(std::move(text));
-  auto root = std::make_shared<const Value>(parse_json(*source, file, limits.depth));
+  auto root = std::make_shared<const Value>(parse_json(*source, file, limits));
   // Some programs save the JSON text once more as a JSON string.
   if (const std::string* inner = root->as_string(); inner && trim(*inner).starts_with("{")) {
     source = std::make_shared<const std::string>(*inner);
-    root = std::make_shared<const Value>(parse_json(*source, file, limits.depth));
+    root = std::make_shared<const Value>(parse_json(*source, file, limits));
   }
   Document document{.file = std::move(file), .root = std::move(root), .source = std::move(source)};
   document.read_weights = [] { return StoredGroup(); };
@@ -54,8 +54,9 @@ Document read(const std::string& path, const ReadLimits& limits) {
   return read_input(Input::of_path(path, limits), limits);
 }
 
-int Document::line_of(std::string_view json_path) const {
-  return source && member.empty() ? modelviz::line_of(*source, json_path) : 0;
+std::vector<int> Document::lines_of(const std::vector<std::string>& json_paths) const {
+  if (!source || !member.empty()) return std::vector<int>(json_paths.size(), 0);
+  return modelviz::lines_of(*source, json_paths);
 }
 
 }  // namespace modelviz

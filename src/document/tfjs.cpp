@@ -96,7 +96,7 @@ void open_tfjs(Document& document, const ReadLimits& limits) {
   if (const std::string* text = document.root->as_string(); is_tfjs && text) {
     document.source = std::make_shared<const std::string>(*text);
     document.root =
-        std::make_shared<const Value>(parse_json(*document.source, document.file, limits.depth));
+        std::make_shared<const Value>(parse_json(*document.source, document.file, limits));
     document.root_path.clear();
   }
 }

@@ -508,6 +508,10 @@ Evaluation evaluate(std::string_view program, const std::vector<EvalInput>& inpu
   } catch (const UnknownShape&) {
     evaluation.error = Diagnostic{.message = "the shape of a tensor is not known"};
   }
+  // What failed within a function that is run in vain is gone: add_step() comes no more.
+  std::erase_if(evaluation.steps, [&](const EvalStep& step) {
+    return static_cast<std::size_t>(step.op) >= evaluation.trace->ops().size();
+  });
   return evaluation;
 }
 

@@ -114,14 +114,13 @@ int count_layers(const Graph& graph) {
   return count;
 }
 
-// A JSON path is looked up once: that reads the text.
+// All at once: it reads the text again.
 void find_lines(const Document& document, std::vector<Finding>& findings) {
-  std::map<std::string, int> lines;
-  for (Finding& finding : findings) {
-    auto [line, is_new] = lines.try_emplace(finding.diagnostic.json_path, 0);
-    if (is_new) line->second = document.line_of(line->first);
-    finding.line = line->second;
-  }
+  if (findings.empty()) return;
+  std::vector<std::string> paths;
+  for (const Finding& finding : findings) paths.push_back(finding.diagnostic.json_path);
+  std::vector<int> lines = document.lines_of(paths);
+  for (std::size_t i = 0; i < findings.size(); ++i) findings[i].line = lines[i];
 }
 
 }  // namespace

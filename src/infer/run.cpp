@@ -244,6 +244,7 @@ Run run(const Model& model, const RunOptions& options) {
   run.trace = std::make_unique<Trace>();
   run.trace->set_uses_build_config(options.input_shapes.empty());
   run.trace->set_recovers(options.recover);
+  run.trace->set_most_steps(options.most_steps);
   for (const DeclaredShape& declared : options.shapes) {
     run.trace->declare_outputs(declared.layer, declared.type);
   }

@@ -210,18 +210,9 @@ Tensors tensors_in(const Value& value) {
 }
 
 bool is_symbolic(const Trace& trace, const Value& value) {
-  std::set<int> open;
-  for (const Tensor& tensor : tensors_in(value)) open.insert(tensor.id());
-  // Back through the ops: what each result was made from takes its place.
-  for (auto op = trace.ops().rbegin(); op != trace.ops().rend() && !open.empty(); ++op) {
-    bool made = false;
-    for (int output : op->outputs) made |= open.erase(output) > 0;
-    if (made) open.insert(op->inputs.begin(), op->inputs.end());
-  }
-  return std::any_of(open.begin(), open.end(), [&trace](int id) {
-    const TraceTensor& tensor = trace.tensors()[static_cast<std::size_t>(id)];
-    // No variable, no constant, nothing at hand in a function: an input.
-    return tensor.weight < 0 && !tensor.elements && !tensor.in_function;
+  Tensors tensors = tensors_in(value);
+  return std::any_of(tensors.begin(), tensors.end(), [&trace](const Tensor& tensor) {
+    return trace.is_symbolic(tensor.id());
   });
 }
 

@@ -47,20 +47,16 @@ std::string_view text(ShapesFrom from) {
 Trace::Trace() = default;
 Trace::~Trace() = default;
 
-namespace {
-
-void require_steps(std::size_t steps) {
-  if (steps <= kMostSteps) return;
+void Trace::require_steps() const {
+  if (tensors_.size() + calls_.size() <= most_steps_) return;
   throw Error(Fault::kInput,
-              "running it takes more than " + with_thousands(kMostSteps) +
+              "running it takes more than " + with_thousands(static_cast<long long>(most_steps_)) +
                   " steps (calls of layers, and tensors that they make)",
               "Models that call models several times grow quickly.");
 }
 
-}  // namespace
-
 Tensor Trace::add_tensor(TensorType type) {
-  require_steps(tensors_.size() + calls_.size());
+  require_steps();
   if (type.shape && type.shape->size() > kMostAxes) {
     throw Error(Fault::kModel, "a tensor would have " + std::to_string(type.shape->size()) +
                                    " axes, but TensorFlow has no more than " +
@@ -94,13 +90,13 @@ Truth Assumption::holds(const std::map<std::string, std::int64_t, std::less<>>& 
 void Trace::add_note(Note note) {
   note.text = sanitize(note.text);
   note.call = current_;
-  auto layer_of = [this](int call) {
-    return call < 0 ? nullptr : calls_[static_cast<std::size_t>(call)].layer;
-  };
-  bool is_known = std::any_of(notes_.begin(), notes_.end(), [&](const Note& known) {
-    return known.text == note.text && layer_of(known.call) == layer_of(current_);
-  });
-  if (!is_known) notes_.push_back(std::move(note));
+  if (known_notes_.emplace(layer_of(current_), note.text).second) {
+    notes_.push_back(std::move(note));
+  }
+}
+
+const Layer* Trace::layer_of(int call) const {
+  return call < 0 ? nullptr : calls_[static_cast<std::size_t>(call)].layer;
 }
 
 void Trace::assume_equal(const Dim& a, const Dim& b) {
@@ -113,12 +109,23 @@ void Trace::assume_at_least(const Dim& size, const Dim& least) {
 
 void Trace::assume(Assumption assumption) {
   if (assumption.holds({}) == Truth::kYes) return;
-  if (std::find(assumptions_.begin(), assumptions_.end(), assumption) == assumptions_.end()) {
+  if (known_assumptions_.insert(assumption.text()).second) {
     assumptions_.push_back(std::move(assumption));
   }
 }
 
+bool Trace::is_symbolic(int tensor) const {
+  const TraceTensor& t = tensors_[static_cast<std::size_t>(tensor)];
+  return t.from_input.value_or(t.weight < 0 && !t.elements && !t.in_function);
+}
+
 TraceOp& Trace::add_op(TraceOp op) {
+  bool from_input = std::any_of(op.inputs.begin(), op.inputs.end(),
+                                [this](int input) { return is_symbolic(input); });
+  for (int output : op.outputs) {
+    tensor(output).op = static_cast<int>(ops_.size());
+    tensor(output).from_input = from_input;
+  }
   op.call = current_;
   op.loop = current_loop_;
   op.times = times_;
@@ -130,7 +137,7 @@ TraceOp& Trace::add_op(TraceOp op) {
 }
 
 int Trace::enter(const Layer& layer) {
-  require_steps(tensors_.size() + calls_.size());
+  require_steps();
   auto first_op = static_cast<int>(ops_.size());
   calls_.push_back({.layer = &layer,
                     .parent = current_,
@@ -170,6 +177,14 @@ Trace::Rollback::Rollback(Trace& trace)
 }
 
 Trace::Rollback::~Rollback() {
+  // The calls are still there, by which notes are known.
+  for (std::size_t i = notes_; i < trace_.notes_.size(); ++i) {
+    const Note& note = trace_.notes_[i];
+    trace_.known_notes_.erase({trace_.layer_of(note.call), note.text});
+  }
+  for (std::size_t i = assumptions_; i < trace_.assumptions_.size(); ++i) {
+    trace_.known_assumptions_.erase(trace_.assumptions_[i].text());
+  }
   trace_.ops_.erase(trace_.ops_.begin() + static_cast<std::ptrdiff_t>(ops_), trace_.ops_.end());
   trace_.calls_.erase(trace_.calls_.begin() + static_cast<std::ptrdiff_t>(calls_),
                       trace_.calls_.end());

@@ -79,7 +79,11 @@ TEST(Read, FindsTheLineOfAJsonPointer) {
                          {"/config/layers/1/name", 6},
                          {"/config/layers/2", 0},
                          {"/nothing", 0}};
-  for (const Case& c : kCases) EXPECT_EQ(document.line_of(c.pointer), c.line) << c.pointer;
+  for (const Case& c : kCases) {
+    EXPECT_EQ(document.lines_of({c.pointer}), std::vector{c.line}) << c.pointer;
+  }
+  EXPECT_EQ(document.lines_of({"/nothing", "/config/layers/1/name", "/config"}),
+            (std::vector{0, 6, 3}));
 }
 
 }  // namespace

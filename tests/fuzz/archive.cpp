@@ -33,7 +33,7 @@ void try_archive(std::string_view input) {
     Document document =
         read_text(is_archive ? std::string(input) : archive_of(Recipe(input)), "x", limits);
     require(document.root != nullptr, "a document without content");
-    require(document.line_of("/config/layers/0") >= 0, "a line before the first");
+    require(document.lines_of({"", "/config"}).size() == 2, "a line is missing");
   } catch (const Error& error) {
     require(error.fault == Fault::kInput, "no fault of the file: " + error.diagnostic.text());
     require(error.diagnostic.file == "x", "no file is named: " + error.diagnostic.text());

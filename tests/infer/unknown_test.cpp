@@ -18,7 +18,7 @@ std::string model_of(std::string_view layer) {
 
 std::string warning_of(std::string_view layer) {
   Document document;
-  document.root = std::make_shared<const Value>(parse_json(model_of(layer), "", 100));
+  document.root = std::make_shared<const Value>(parse_json(model_of(layer), "", {}));
   Model model = build(std::move(document));
   std::string found;
   for (const Diagnostic& problem : run(model).problems) {

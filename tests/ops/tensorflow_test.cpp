@@ -386,7 +386,7 @@ struct NodeCase {
   std::string_view node_def, constants, inputs, result;
 };
 
-Value parse(std::string_view json) { return parse_json(json, "", 100); }
+Value parse(std::string_view json) { return parse_json(json, "", {}); }
 
 std::string node_text(const NodeCase& test) {
   Trace trace;
