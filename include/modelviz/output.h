@@ -105,7 +105,9 @@ struct SummaryOptions {
   std::vector<std::string> columns;
   std::string sort;  ///< name, or params, macs, flops, memory: the largest first
   int top = 0;       ///< show so many rows; 0: all
-  int width = 0;     ///< of the terminal in columns; 0: as wide as the content needs
+  /// Blocks of layers that follow each other at least so often are shown once; 0 shows them all.
+  int fold = 0;
+  int width = 0;  ///< of the terminal in columns; 0: as wide as the content needs
 };
 
 /// The table of model.summary(). All throw Error (Fault::kUsage) for a column that there is not.

@@ -18,7 +18,22 @@ struct ViewOptions {
   bool show_layer_names = true;
   bool show_layer_activations = false;
   bool show_trainable = false;
+  /// The layers of nested models and within wrappers (Bidirectional, RNN), in a frame: of all, or
+  /// of so many levels; 0 is none.
   bool expand_nested = false;
+  std::optional<int> depth;
+  /// What is opened or stays closed whatever the two say, by name or class, with * and ?. Of those
+  /// that fit a layer the last counts. A closed layer shows no ops either. What holds a layer that
+  /// is opened here is opened, too.
+  struct Opening {
+    std::string pattern;
+    bool opens = true;
+  };
+  std::vector<Opening> openings;
+  /// A layer that is called several times stands there once for each of its calls.
+  bool unshare = false;
+  /// Masks, and what is there for them alone.
+  bool show_masks = true;
   /// Beside the class the settings that matter for it (3×3, stride 2), or these keys of its config.
   bool show_attributes = true;
   std::vector<std::string> attributes;
@@ -83,9 +98,20 @@ struct ViewNode {
   std::string activation, attributes;
   std::optional<bool> trainable;  ///< empty for layers without weights
   std::int64_t params = 0;
+  std::string
+      macs;  ///< multiply-accumulates of one sample: 118,013,952; empty where there are none
   int calls = 1;
+  int call = 0;                    ///< which of them it stands for, from 1 on; 0 is all of them
+  bool is_side = false;            ///< it is there for masks alone
   std::vector<std::string> twins;  ///< where blocks are drawn once: the names in each of them
   int cluster = -1;                ///< index into View::clusters
+};
+
+/// What the taker does with a tensor.
+enum class EdgeRole {
+  kTensor,
+  kMask,   ///< it says which elements count: mask=…, attention_mask=…
+  kState,  ///< a recurrent layer begins with it: initial_state=…, constants=…
 };
 
 struct ViewEdge {
@@ -93,6 +119,11 @@ struct ViewEdge {
   std::string shape, dtype;  ///< of the tensor that goes along it
   /// The frame at whose edge it ends, where nothing within takes the tensor.
   int to_cluster = -1;
+  EdgeRole role = EdgeRole::kTensor;
+  /// Of a layer that is drawn once for several calls, those that make and take the tensor, from 1
+  /// on.
+  int from_call = 0;
+  std::vector<int> to_calls = {};
 
   // Of blocks that are drawn once:
   static constexpr int kEveryCopy = -1;
@@ -118,12 +149,14 @@ struct ViewCluster {
   FrameRole role = FrameRole::kModel;
   LayerKind kind = LayerKind::kModel;
   int calls = 1;
+  int call = 0;                        ///< as ViewNode::call
   std::optional<bool> trainable = {};  ///< empty for what has no weights
-  int copies = 1;  ///< of a kRepeat
+  int copies = 1;                      ///< of a kRepeat
 };
 
 struct View {
-  std::string title;  ///< the name of the model
+  std::string title;        ///< the name of the model
+  std::string description;  ///< a sentence or two about the model: what it is, takes and costs
   std::vector<ViewNode> nodes;
   std::vector<ViewEdge> edges;  ///< each pair of tensor and consumer once
   std::vector<ViewCluster> clusters;

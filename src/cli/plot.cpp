@@ -20,7 +20,10 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw a model
 
   -o FILE                     where to; the extension says the format (png jpg pdf svg dot,
                               mmd for Mermaid, txt for the terminal)
-  --expand-nested             the layers of nested models in a frame
+  --expand-nested, --depth N  the layers of nested models and within wrappers, in a frame; N levels
+  --expand, --collapse LAYER  open or close some of them: --expand encoder, --collapse '*_block'
+  --unshare                   shared layers once for each call
+  --no-show-masks             without masks and what is there for them alone
   --show-ops[=LAYER]          the ops and weights within all layers, or within some:
                               --show-ops Dense, --show-ops 'lstm*'
   --show-weights              the weights of each layer beside it

@@ -25,7 +25,13 @@ constexpr Switch kSwitches[] = {
     {"show-trainable", &PlotOptions::show_trainable, &ViewOptions::show_trainable, false,
      "Whether a layer is trained"},
     {"expand-nested", &PlotOptions::expand_nested, &ViewOptions::expand_nested, false,
-     "The layers of nested models, in a frame"},
+     "The layers of nested models and within wrappers (Bidirectional, RNN), in a frame"},
+    {"unshare", &PlotOptions::unshare, &ViewOptions::unshare, false,
+     "Shared layers once for each of their calls, with a mark; without it once, with the numbers "
+     "of "
+     "the calls at the arrows"},
+    {"show-masks", &PlotOptions::show_masks, &ViewOptions::show_masks, true,
+     "Masks, in light grey; with --no-show-masks neither they nor what is there for them alone"},
     {"show-weights", &PlotOptions::show_weights, &ViewOptions::show_weights, false,
      "The weights of each layer whose ops are not shown, beside it"},
 };
@@ -77,6 +83,31 @@ void add_show_ops(CLI::App& command, const std::shared_ptr<PlotOptions>& options
       ->trigger_on_parse();
 }
 
+// Of --expand and --collapse the last that fits a layer counts.
+void add_openings(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  command
+      .add_option("--depth", options->depth,
+                  "Open so many levels of nested models and wrappers; 0 is none")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("N");
+  auto add = [&](const std::string& name, bool opens, const std::string& description) {
+    command
+        .add_option_function<std::vector<std::string>>(
+            name,
+            [options, opens](const std::vector<std::string>& patterns) {
+              options->openings.push_back({patterns.back(), opens});
+            },
+            description)
+        ->expected(1)
+        ->trigger_on_parse()
+        ->type_name("LAYER|CLASS|PATTERN");
+  };
+  add("--expand", true,
+      "Open these nested models and wrappers, and what holds them, whatever --expand-nested and "
+      "--depth say. Of --expand and --collapse the last that fits a layer counts");
+  add("--collapse", false, "Keep these closed, also where --show-ops would open them");
+}
+
 // Where the picture goes, and in which format.
 void add_output_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
   add_outputs(command, options->outputs,
@@ -104,6 +135,7 @@ void add_content_options(CLI::App& command, const std::shared_ptr<PlotOptions>& 
             s.description)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   }
+  add_openings(command, options);
   add_show_ops(command, options);
   command
       .add_option(
@@ -176,6 +208,8 @@ ViewOptions view_options(const PlotOptions& options) {
     bool fallback = is_keras_style(options) ? s.in_keras_style : view.*s.shown;
     view.*s.shown = (options.*s.given).value_or(fallback);
   }
+  view.depth = options.depth;
+  view.openings = options.openings;
   view.show_ops = options.show_ops;
   if (view.show_ops) {
     bool all = std::find(view.show_ops->begin(), view.show_ops->end(), "") != view.show_ops->end();

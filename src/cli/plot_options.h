@@ -18,7 +18,9 @@ struct PlotOptions {
   std::string style = "modelviz", rankdir = "TB";
   std::optional<int> dpi;
   std::optional<bool> show_shapes, show_dtype, show_layer_names, show_layer_activations,
-      show_trainable, expand_nested, show_weights;
+      show_trainable, expand_nested, show_weights, show_masks, unshare;
+  std::optional<int> depth;
+  std::vector<ViewOptions::Opening> openings;
   std::optional<std::vector<std::string>> show_ops;  // one entry per option; empty without a value
   std::vector<std::string> layer_range;
   std::string fold = "none", shapes_on = "nodes";

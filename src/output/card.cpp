@@ -68,7 +68,7 @@ std::string type_line(const ViewNode& node, const ViewOptions& options, bool wit
   if (with_class) parts.push_back(node.class_name);
   if (!node.attributes.empty()) parts.push_back(node.attributes);
   if (options.show_layer_activations && !node.activation.empty()) parts.push_back(node.activation);
-  if (node.calls > 1) parts.push_back(std::to_string(node.calls) + " calls");
+  if (node.calls > 1) parts.push_back(calls_text(node.call, node.calls));
   if (options.show_trainable && node.trainable) {
     parts.emplace_back(*node.trainable ? "trainable" : "non-trainable");
   }
@@ -126,6 +126,7 @@ std::string font(std::string_view color) {
 
 CardColors colors_of(const ViewNode& node) {
   if (node.state == NodeState::kFailed) return kFailure;
+  if (node.is_side) return kNeutral;
   return node.state == NodeState::kUnknown ? kUnknown : colors_of(node.kind);
 }
 

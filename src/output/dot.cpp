@@ -267,16 +267,23 @@ class DotWriter {
 
   [[nodiscard]] std::string edge_attributes(const ViewEdge& edge, int weight) const {
     std::vector<std::string> attributes;
+    bool is_side = edge.role != EdgeRole::kTensor && !keras_;
+    if (is_side) weight = 0;
     if (!keras_ && weight != 1) attributes.push_back("weight=" + std::to_string(weight));
     if (node_at(edge.from).role == NodeRole::kWeights) {
       attributes.emplace_back(keras_ ? "color=\"#888888\", penwidth=1"
                                      : "color=\"#cdb678\", arrowsize=0.45");
     }
     std::string label = edge_label(edge, view_.options);
+    if (std::string calls = keras_ ? "" : calls_text(edge); !calls.empty()) {
+      label += (label.empty() ? "" : " · ") + calls;
+    }
     if (!label.empty()) attributes.push_back("label=" + dot_string(" " + label) + ", fontsize=9");
+    if (is_side) attributes.emplace_back("style=dashed, color=\"#c3cbd4\", arrowsize=0.45");
     // What goes on from block to block would turn the order around.
     bool is_between_blocks = edge.back > 0 || edge.copy > 0;
-    if (is_between_blocks) attributes.emplace_back("style=dashed, constraint=false");
+    if (is_between_blocks)
+      attributes.emplace_back(is_side ? "constraint=false" : "style=dashed, constraint=false");
     if (edge.to_cluster >= 0) {
       const ViewCluster& frame = view_.clusters[static_cast<std::size_t>(edge.to_cluster)];
       attributes.push_back("lhead=cluster_" + frame.id);

@@ -49,7 +49,7 @@ std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& opti
   if (!name.empty()) {
     result.append("<B>").append(title_line(name, is_widened)).append("</B>").append(kEndOfLine);
   }
-  if (cluster.calls > 1) class_name += " · " + std::to_string(cluster.calls) + " calls";
+  if (cluster.calls > 1) class_name += " · " + calls_text(cluster.call, cluster.calls);
   if (options.show_trainable && cluster.trainable) {
     class_name += *cluster.trainable ? " · trainable" : " · non-trainable";
   }

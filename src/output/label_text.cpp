@@ -93,7 +93,7 @@ std::string fit_for_xml(std::string_view text) {
 
 }  // namespace
 
-std::string html(std::string_view text) {
+std::string xml(std::string_view text) {
   std::string result;
   for (char c : fit_for_xml(text)) {
     switch (c) {
@@ -109,13 +109,16 @@ std::string html(std::string_view text) {
       case '"':
         result += "&quot;";
         break;
-      case '\\':
-        result += "\\\\";
-        break;
       default:
         result += c;
     }
   }
+  return result;
+}
+
+std::string html(std::string_view text) {
+  std::string result;
+  for (char c : xml(text)) result += c == '\\' ? std::string("\\\\") : std::string(1, c);
   return result;
 }
 

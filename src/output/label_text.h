@@ -7,6 +7,9 @@
 
 namespace modelviz {
 
+/// The text as it stands between the tags of XML, in one line.
+std::string xml(std::string_view text);
+
 /// The text as it stands in an HTML-like label. Graphviz replaces \N and its like there too, so
 /// backslashes are doubled.
 std::string html(std::string_view text);

@@ -115,6 +115,7 @@ class MermaidWriter {
   static std::string title_of(const ViewCluster& cluster) {
     std::string title = escaped(cluster.name);
     if (!cluster.class_name.empty()) title += " · " + escaped(cluster.class_name);
+    if (cluster.calls > 1) title += " · " + calls_text(cluster.call, cluster.calls);
     return title;
   }
 
@@ -132,10 +133,11 @@ class MermaidWriter {
       bool from = kept_[static_cast<std::size_t>(edge.from)];
       bool to = kept_[static_cast<std::size_t>(edge.to)];
       if (!from || !to) continue;
-      bool is_between_blocks = edge.back > 0 || edge.copy > 0;
-      std::string label = edge_label(edge, view_.options);
+      bool is_light = edge.back > 0 || edge.copy > 0 || edge.role != EdgeRole::kTensor;
+      std::string label = edge_label(edge, view_.options), calls = calls_text(edge);
+      if (!calls.empty()) label += (label.empty() ? "" : ", ") + calls;
       text_ += "  " + view_.nodes[static_cast<std::size_t>(edge.from)].id +
-               (is_between_blocks ? " -.->" : " -->");
+               (is_light ? " -.->" : " -->");
       if (!label.empty()) text_ += "|\"" + escaped(label) + "\"|";
       text_ += " " + view_.nodes[static_cast<std::size_t>(edge.to)].id + "\n";
     }

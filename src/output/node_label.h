@@ -34,6 +34,12 @@ std::string keras_frame_attributes(const ViewCluster& cluster, const ViewOptions
 /// What stands at an arrow: shape and dtype, where the options want them there.
 std::string edge_label(const ViewEdge& edge, const ViewOptions& options);
 
+/// Of a box or frame that stands for one of several calls, or for all: call 1 of 2, 2 calls. Empty
+/// where there is but one.
+std::string calls_text(int call, int calls);
+/// To which calls the tensor of an arrow belongs: call 2 → 1.
+std::string calls_text(const ViewEdge& edge);
+
 /// What a card says, line by line: the name first.
 std::vector<std::string> label_lines(const ViewNode& node, const ViewOptions& options);
 

@@ -101,7 +101,8 @@ class GraphWriter {
       const ViewCluster& opening = cluster_at(*frame);
       std::string title(2 * static_cast<std::size_t>(depth_of(opening.parent)), ' ');
       title += "▾ " + sanitize(opening.name);
-      rows.push_back({passing_row(), title, sanitize(opening.class_name), ""});
+      std::string calls = opening.calls > 1 ? " " + calls_text(opening.call, opening.calls) : "";
+      rows.push_back({passing_row(), title, sanitize(opening.class_name) + calls, ""});
     }
   }
 
@@ -127,8 +128,7 @@ class GraphWriter {
 
   static std::string detail_of(const ViewNode& node) {
     std::string detail = node.attributes.empty() ? node.detail : node.attributes;
-    if (node.calls > 1)
-      detail += (detail.empty() ? "" : " ") + std::to_string(node.calls) + " calls";
+    if (node.calls > 1) detail += (detail.empty() ? "" : ", ") + calls_text(node.call, node.calls);
     return detail.empty() ? "" : " " + detail;
   }
 

@@ -3,6 +3,10 @@
 // Not drawn are copies, by which a definition declares shapes, and casts of weights to the dtype of
 // the computation. An op without inputs (zeros) is drawn once something takes it: as the beginning
 // of a state it needs no node.
+//
+// Of a wrapper whose ops are not shown only the layers are drawn that it holds. Its own ops (to
+// take a step, to join two directions) are passed through: what they make comes from the layers
+// that made what they take.
 #include "view/inside.h"
 
 #include <algorithm>
@@ -11,13 +15,13 @@
 #include <utility>
 
 #include "modelviz/op.h"
+#include "view/attributes.h"
 #include "view/op_label.h"
 
 namespace modelviz {
 
-InsideMaker::InsideMaker(View& view, const Run& run, const Failures& failures,
-                         const ShownOps& shown)
-    : view_(view), run_(run), trace_(*run.trace), failures_(failures), shown_(shown) {
+InsideMaker::InsideMaker(View& view, const Run& run, const Failures& failures, const Opened& opened)
+    : view_(view), run_(run), trace_(*run.trace), failures_(failures), opened_(opened) {
   inner_calls_.resize(trace_.calls().size());
   for (int i = 0; const LayerCall& call : trace_.calls()) {
     if (call.parent >= 0) inner_calls_[static_cast<std::size_t>(call.parent)].push_back(i);
@@ -49,9 +53,17 @@ bool InsideMaker::is_frame(int call) const {
   const LayerCall& made = call_at(call);
   const Layer& layer = *made.layer;
   if (made.shapes_from != ShapesFrom::kInferred || failures_.contains(&layer)) return false;
-  if (layer.graph) return shown_.opens(layer);
+  if (!shows_ops(call)) {
+    bool holds_any = layer.graph || !inner_calls_[static_cast<std::size_t>(call)].empty();
+    return opened_.shows_layers(layer) && holds_any;
+  }
   std::size_t ops = shown_ops_of(call).size();
   return ops > 1 || (ops == 1 && !run_.weights_of(layer).empty());
+}
+
+bool InsideMaker::shows_ops(int call) const {
+  const Layer& layer = *call_at(call).layer;
+  return !layer.graph && opened_.shows_ops(layer);
 }
 
 namespace {
@@ -120,9 +132,11 @@ bool InsideMaker::is_same(int call, int other) const {
 Ports InsideMaker::draw(int call, int cluster) {
   makers_.clear();
   aliases_.clear();
+  origins_.clear();
   constants_.clear();
   takers_.clear();
   loop_frames_.clear();
+  loops_with_states_.clear();
   uses_.clear();
   known_ = known_tensors(call);
   count_uses(call);
@@ -130,17 +144,25 @@ Ports InsideMaker::draw(int call, int cluster) {
   ports.cluster = draw_frame(call, cluster);
   for (int tensor : call_at(call).inputs) ports.takers.push_back(takers_[resolve(tensor)]);
   for (int tensor : call_at(call).outputs) {
-    Ports::Source source{.node = maker_of(tensor, ports.cluster)};
-    const std::vector<int>& inputs = call_at(call).inputs;
-    auto input = std::find_if(inputs.begin(), inputs.end(),
-                              [&](int id) { return resolve(id) == resolve(tensor); });
+    ports.outputs.push_back(sources_of(tensor, call, ports.cluster));
+  }
+  for (int loop : loops_with_states_) add_new_states(loop, loop_frames_.at(loop));
+  return ports;
+}
+
+std::vector<Ports::Source> InsideMaker::sources_of(int tensor, int call, int frame) {
+  const std::vector<int>& inputs = call_at(call).inputs;
+  std::vector<Ports::Source> sources;
+  for (int origin : origins_of(tensor)) {
+    Ports::Source source{.node = maker_of(origin, frame)};
+    auto input =
+        std::find_if(inputs.begin(), inputs.end(), [&](int id) { return resolve(id) == origin; });
     if (source.node < 0 && input != inputs.end()) {
       source.input = static_cast<int>(input - inputs.begin());
     }
-    ports.outputs.push_back(source);
+    sources.push_back(source);
   }
-  for (const auto& [loop, frame] : loop_frames_) add_new_states(loop, frame);
-  return ports;
+  return sources;
 }
 
 int InsideMaker::draw_frame(int call, int cluster) {
@@ -153,7 +175,7 @@ int InsideMaker::draw_frame(int call, int cluster) {
                                   .trainable = trainable_of(layer, run_)});
   frames_[&layer] = frame;
   draw_content(call, frame);
-  add_idle_weights(layer, frame);
+  if (shows_ops(call)) add_idle_weights(layer, frame);
   return frame;
 }
 
@@ -163,11 +185,14 @@ void InsideMaker::draw_content(int call, int frame) {
   auto inner = inner_calls.begin();
   for (int next = outer.first_op;;) {
     if (inner != inner_calls.end() && call_at(*inner).first_op <= next) {
-      draw_inner_call(*inner, cluster_for(call_at(*inner).loop, outer.loop, frame));
+      draw_inner_call(*inner, cluster_for(call_at(*inner).loop, call, frame));
       next = call_at(*inner++).end_op;
     } else if (next < outer.end_op) {
       const TraceOp& op = trace_.ops()[static_cast<std::size_t>(next++)];
-      draw_op(op, cluster_for(op.loop, outer.loop, frame));
+      if (shows_ops(call))
+        draw_op(op, cluster_for(op.loop, call, frame));
+      else
+        pass_through(op);
     } else {
       return;
     }
@@ -190,8 +215,9 @@ void InsideMaker::draw_inner_call(int call, int cluster) {
 
 void InsideMaker::draw_box(int call, int cluster) {
   const LayerCall& made = call_at(call);
-  ViewNode box = make_node(*made.layer, run_, failures_);
-  if (!made.layer->graph) box.detail = only_op(call);
+  ViewNode box = make_node(*made.layer, run_, failures_, call);
+  box.attributes = attributes_text(*made.layer, view_.options);
+  if (opened_.shows_ops(*made.layer) && !made.layer->graph) box.detail = only_op(call);
   box.cluster = cluster;
   int node = add_node(view_, std::move(box));
   bool is_input = made.layer->class_name == "InputLayer";
@@ -201,17 +227,20 @@ void InsideMaker::draw_box(int call, int cluster) {
 }
 
 // The frame for what runs in a loop, within that of the call that runs the loop.
-int InsideMaker::cluster_for(int loop, int outer_loop, int frame) {
-  if (loop == outer_loop || loop < 0) return frame;
+int InsideMaker::cluster_for(int loop, int call, int frame) {
+  if (loop == call_at(call).loop || loop < 0) return frame;
   if (auto found = loop_frames_.find(loop); found != loop_frames_.end()) return found->second;
   const TraceLoop& region = trace_.loops()[static_cast<std::size_t>(loop)];
-  int outer = cluster_for(region.parent, outer_loop, frame);
+  int outer = cluster_for(region.parent, call, frame);
   auto steps = region.steps.constant();
   std::string count = steps ? std::to_string(*steps) : region.steps.text();
   int inner = add_cluster(
       view_, {.name = "× " + count, .class_name = "", .parent = outer, .role = FrameRole::kLoop});
   loop_frames_[loop] = inner;
-  add_states(loop, inner);
+  if (shows_ops(call)) {
+    loops_with_states_.insert(loop);
+    add_states(loop, inner);
+  }
   return inner;
 }
 
@@ -263,6 +292,18 @@ void InsideMaker::draw_op(const TraceOp& op, int cluster) {
   } else {
     add_op(op, cluster);
   }
+}
+
+// What is made of constants and weights alone comes from nowhere.
+void InsideMaker::pass_through(const TraceOp& op) {
+  std::vector<int> origins;
+  for (int input : op.inputs) {
+    for (int origin : origins_of(input)) {
+      bool is_new = std::find(origins.begin(), origins.end(), origin) == origins.end();
+      if (is_new && tensor_at(origin).weight < 0) origins.push_back(origin);
+    }
+  }
+  for (int output : op.outputs) origins_[output] = origins;
 }
 
 int InsideMaker::add_op(const TraceOp& op, int cluster) {
@@ -338,6 +379,12 @@ int InsideMaker::resolve(int tensor) const {
   return alias == aliases_.end() ? tensor : alias->second;
 }
 
+// The tensors of which one is made by ops that are not drawn; mostly itself.
+std::vector<int> InsideMaker::origins_of(int tensor) const {
+  auto origins = origins_.find(resolve(tensor));
+  return origins == origins_.end() ? std::vector<int>{resolve(tensor)} : origins->second;
+}
+
 // The node that makes a tensor, for one that takes it in this frame; -1 if it comes from outside.
 int InsideMaker::maker_of(int tensor, int cluster) {
   tensor = resolve(tensor);
@@ -351,6 +398,10 @@ int InsideMaker::maker_of(int tensor, int cluster) {
 }
 
 void InsideMaker::take(int tensor, int node) {
+  for (int origin : origins_of(tensor)) take_origin(origin, node);
+}
+
+void InsideMaker::take_origin(int tensor, int node) {
   int maker = maker_of(tensor, view_.nodes[static_cast<std::size_t>(node)].cluster);
   if (maker < 0) {
     takers_[resolve(tensor)].push_back(node);

@@ -2,10 +2,13 @@
 
 #include <cstddef>
 
+#include "modelviz/cost.h"
 #include "support/text.h"
 
 namespace modelviz {
 namespace {
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 const TensorType& type_of(const Run& run, int tensor) {
   return run.trace->tensors()[static_cast<std::size_t>(tensor)].type;
@@ -92,21 +95,38 @@ std::string dtype_text(const Run& run, int tensor) {
   return std::string(text(type_of(run, tensor).dtype));
 }
 
-ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures) {
+namespace {
+
+// Of one call, or of all calls of a layer together.
+std::string macs_text(const Layer& layer, const Run& run, int call) {
+  Dim total;
+  for (int index : run.calls_of(layer)) {
+    if (call < 0 || call == index) total = total + run.trace->calls()[at(index)].macs;
+  }
+  Dim one_sample = of_one_sample(total);
+  std::optional<std::int64_t> known = one_sample.constant();
+  if (!known) return one_sample.text();
+  return *known == 0 ? "" : with_thousands(*known);
+}
+
+}  // namespace
+
+ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures, int call) {
   ViewNode node{.name = layer.name, .class_name = class_text(layer), .kind = kind_of(layer)};
   node.detail = stored_shapes(layer);
   node.activation = activation_text(layer);
   node.calls = static_cast<int>(layer.calls.size());
   node.params = run.params_of(layer).total;
   node.trainable = trainable_of(layer, run);
+  node.macs = macs_text(layer, run, call);
 
   const std::vector<int>& calls = run.calls_of(layer);
   node.state = NodeState::kUnknown;
   if (!calls.empty()) {
-    const LayerCall& first = run.trace->calls()[static_cast<std::size_t>(calls.front())];
-    node.state = state_of(layer, first);
-    for (int tensor : first.inputs) node.input_shapes.push_back(shape_text(run, tensor));
-    for (int tensor : first.outputs) {
+    const LayerCall& shown = run.trace->calls()[at(call < 0 ? calls.front() : call)];
+    node.state = state_of(layer, shown);
+    for (int tensor : shown.inputs) node.input_shapes.push_back(shape_text(run, tensor));
+    for (int tensor : shown.outputs) {
       node.output_shapes.push_back(shape_text(run, tensor));
       node.dtypes.push_back(dtype_text(run, tensor));
     }

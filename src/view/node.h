@@ -18,8 +18,9 @@ std::string class_text(const Layer& layer);
 /// Whether a layer is trained; nothing where it has no weights.
 std::optional<bool> trainable_of(const Layer& layer, const Run& run);
 
-/// All but the place: id and cluster.
-ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures);
+/// All but the place: id and cluster. The shapes are those of the first call, or of this one of
+/// Trace::calls().
+ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures, int call = -1);
 
 /// A weight under its name, or under that of the inner layer that owns it and its own:
 /// query/kernel.

@@ -56,7 +56,29 @@ std::string text(const ViewNode& node) {
       line += " failed: " + node.message;
       break;
   }
+  if (node.call > 0) line += " call " + std::to_string(node.call);
   return line + "\n";
+}
+
+std::string text(const ViewCluster& cluster) {
+  std::string call = cluster.call > 0 ? "call " + std::to_string(cluster.call) : "";
+  return words({cluster.id, cluster.name, cluster.class_name, call}) + "\n";
+}
+
+// What an arrow says besides its ends.
+std::string remarks(const View& view, const ViewEdge& edge) {
+  std::string line;
+  if (edge.to_cluster >= 0) {
+    line += " at " + view.clusters[static_cast<std::size_t>(edge.to_cluster)].id;
+  }
+  if (edge.back > 0) line += " back " + std::to_string(edge.back);
+  if (edge.copy > 0) line += " in copy " + std::to_string(edge.copy);
+  if (edge.copy == ViewEdge::kEveryCopy) line += " in every copy";
+  if (edge.from_call > 0) line += " of call " + std::to_string(edge.from_call);
+  for (int call : edge.to_calls) line += " to call " + std::to_string(call);
+  if (edge.role == EdgeRole::kMask) line += " as mask";
+  if (edge.role == EdgeRole::kState) line += " as state";
+  return line;
 }
 
 void add_content(const View& view, int cluster, const std::string& indent, std::string& result) {
@@ -65,7 +87,7 @@ void add_content(const View& view, int cluster, const std::string& indent, std::
   }
   for (int i = 0; const ViewCluster& inner : view.clusters) {
     if (inner.parent == cluster) {
-      result += indent + words({inner.id, inner.name, inner.class_name}) + "\n";
+      result += indent + text(inner);
       add_content(view, i, indent + "  ", result);
     }
     ++i;
@@ -80,12 +102,7 @@ std::string text(const View& view) {
   for (const ViewEdge& edge : view.edges) {
     result += view.nodes[static_cast<std::size_t>(edge.from)].id + " -> " +
               view.nodes[static_cast<std::size_t>(edge.to)].id;
-    if (edge.to_cluster >= 0) {
-      result += " at " + view.clusters[static_cast<std::size_t>(edge.to_cluster)].id;
-    }
-    if (edge.back > 0) result += " back " + std::to_string(edge.back);
-    if (edge.copy > 0) result += " in copy " + std::to_string(edge.copy);
-    if (edge.copy == ViewEdge::kEveryCopy) result += " in every copy";
+    result += remarks(view, edge);
     result += (edge.shape.empty() ? "" : " " + edge.shape) + "\n";
   }
   return result;

@@ -1,219 +1,83 @@
 // From a model and its run to a picture: a box per layer, an arrow per tensor and consumer, a frame
-// per nested model that is opened, and per layer whose ops are shown.
+// per nested model that is opened, and per layer whose inside is shown.
 //
-// An arrow to or from a frame goes to the layer or op inside that takes or makes the tensor. What
-// is called several times is drawn once, with the arrows of all calls; but a layer whose calls do
-// different things (an embedding, and its reverse) is a frame for each of them.
+// An arrow to or from a frame goes to the layer or op inside that takes or makes the tensor. Where
+// one box stands for several calls, the arrows say to which of them they belong.
 #include "modelviz/view.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
 
+#include "view/arguments.h"
 #include "view/attributes.h"
-#include "view/fold.h"
-#include "view/inside.h"
+#include "view/description.h"
 #include "view/layer_range.h"
-#include "view/node.h"
+#include "view/layers.h"
+#include "view/masks.h"
 #include "view/parts.h"
-#include "view/shown_ops.h"
 
 namespace modelviz {
 namespace {
 
-// The InputSlots among the arguments in Keras' tree.flatten order, which is that of a model's
-// inputs.
-void add_slots(const Value& value, std::vector<int>& slots) {
-  if (const InputSlot* slot = value.as_input()) {
-    slots.push_back(slot->index);
-  } else if (const List* list = value.as_list()) {
-    for (const Value& item : *list) add_slots(item, slots);
-  } else if (const Dict* dict = value.as_dict()) {
-    std::vector<const Member*> members;
-    for (const Member& member : *dict) members.push_back(&member);
-    std::sort(members.begin(), members.end(),
-              [](const Member* a, const Member* b) { return a->key < b->key; });
-    for (const Member* member : members) add_slots(member->value, slots);
-  } else if (const Slice* slice = value.as_slice()) {
-    for (const Value* bound : {&slice->start, &slice->stop, &slice->step}) add_slots(*bound, slots);
-  }
-}
-
-std::vector<int> slots_of(const CallSite& site) {
-  std::vector<int> slots;
-  for (const Value& argument : site.args) add_slots(argument, slots);
-  for (const Member& argument : site.kwargs) add_slots(argument.value, slots);
-  return slots;
-}
-
 class ViewMaker {
  public:
   ViewMaker(const Model& model, const Run& run, const ViewOptions& options)
-      : run_(run),
-        options_(options),
-        failures_(failures_of(run)),
-        shown_(model, run, options),
-        inside_(view_, run, failures_, shown_) {}
+      : run_(run), options_(options), layers_(view_, model, run, options) {}
 
   View make(const Model& model) && {
     view_.title = model.root.name;
     view_.options = options_;
+    view_.description = description_of(model, run_);
     check_attributes(model, options_.attributes);
     if (!model.root.graph) {
-      add_box(model.root, -1);
+      layers_.add_box(model.root, -1, -1);
       return std::move(view_);
     }
     const Graph& graph = *model.root.graph;
     std::vector<bool> in_range(graph.layers.size(), true);
     if (options_.layer_range) in_range = layers_in_range(graph, *options_.layer_range);
-    add_layers(graph, in_range, -1);
-    add_edges(graph);
-    return select_part(std::move(view_), std::move(kept_));
+    Scope scope = layers_.draw(model.root, in_range);
+    add_edges(scope);
+    std::vector<bool> kept = layers_.kept();
+    set_masks_aside(view_, outputs_of(scope), kept);
+    return select_part(std::move(view_), std::move(kept));
   }
 
  private:
-  void add_box(const Layer& layer, int cluster) {
-    ViewNode box = make_node(layer, run_, failures_);
-    const std::vector<int>& calls = run_.calls_of(layer);
-    box.attributes = attributes_text(layer, options_);
-    bool is_op = !layer.graph && !calls.empty() && shown_.opens(layer);
-    if (is_op) box.detail = inside_.only_op(calls.front());
-    box.cluster = cluster;
-    int node = add_node(view_, std::move(box));
-    node_of_.emplace(&layer, node);
-    if (options_.show_weights) add_weights_beside(view_, run_, layer, node);
-  }
-
-  // Of a block that repeats only the first one, in a frame. What is not in range is drawn like the
-  // rest, and taken away in the end.
-  void add_layers(const Graph& graph, const std::vector<bool>& in_range, int cluster) {
-    const Fold& fold =
-        folds_.try_emplace(&graph, graph, find_repeats_in(graph, in_range)).first->second;
-    // As in plot_model, a Sequential within a model has no box for its input.
-    bool is_headless = cluster >= 0 && graph.sequential && graph.layers.size() > 1;
-    int frame = -1;
-    for (std::size_t i = is_headless ? 1 : 0; i < graph.layers.size(); ++i) {
-      auto layer = static_cast<int>(i);
-      const Repeat* repeat = fold.repeat_of(layer);
-      if (repeat != nullptr && repeat->first == layer) {
-        frame = add_cluster(view_, {.name = "× " + std::to_string(repeat->count),
-                                    .class_name = "",
-                                    .parent = cluster,
-                                    .role = FrameRole::kRepeat,
-                                    .copies = repeat->count});
-      }
-      if (fold.drawn_for(layer) == layer) {
-        add_layer(graph.layers[i], repeat != nullptr ? frame : cluster);
-      } else {
-        merge_twin(graph.layers[static_cast<std::size_t>(fold.drawn_for(layer))], graph.layers[i]);
-      }
-      kept_.resize(view_.nodes.size(), in_range[i]);
-    }
-  }
-
-  [[nodiscard]] std::vector<Repeat> find_repeats_in(const Graph& graph,
-                                                    const std::vector<bool>& in_range) const {
-    if (options_.fold == 0) return {};
-    std::vector<bool> foldable = in_range;
-    for (std::size_t i = 0; i < foldable.size(); ++i) {
-      if (failures_.contains(&graph.layers[i])) foldable[i] = false;
-    }
-    return find_repeats(graph, foldable, {.least_count = options_.fold});
-  }
-
-  // Lets what is drawn of a layer speak of its twin in another block.
-  void merge_twin(const Layer& layer, const Layer& twin) {
-    if (auto node = node_of(layer)) {
-      merge(view_.nodes[static_cast<std::size_t>(*node)], make_node(twin, run_, failures_));
-    } else if (auto frame = frame_of_.find(&layer); frame != frame_of_.end()) {
-      std::string& name = view_.clusters[static_cast<std::size_t>(frame->second)].name;
-      name = merged_name(name, twin.name);
-    }
-    if (!opened_.contains(&layer)) return;
-    for (std::size_t i = 0; i < layer.graph->layers.size(); ++i) {
-      merge_twin(layer.graph->layers[i], twin.graph->layers[i]);
-    }
-  }
-
-  void add_layer(const Layer& layer, int cluster) {
-    if (!shown_.opens(layer)) return add_box(layer, cluster);
-    if (layer.graph) return add_model(layer, cluster);
-    const std::vector<int>& calls = run_.calls_of(layer);
-    bool is_frame = !calls.empty() && inside_.is_frame(calls.front());
-    if (!is_frame) return add_box(layer, cluster);
-    add_inside(layer, cluster);
-  }
-
-  void add_model(const Layer& layer, int cluster) {
-    opened_.insert(&layer);
-    int frame = add_cluster(view_, {.name = layer.name,
-                                    .class_name = layer.class_name,
-                                    .parent = cluster,
-                                    .trainable = trainable_of(layer, run_)});
-    frame_of_.emplace(&layer, frame);
-    add_layers(*layer.graph, std::vector<bool>(layer.graph->layers.size(), true), frame);
-  }
-
-  // A frame for each thing that the calls of a layer do, in the first run of the model around it.
-  void add_inside(const Layer& layer, int cluster) {
-    std::vector<std::pair<int, Ports>> drawn;  // by the first call of each
-    int run_of_model = call_at(run_.calls_of(layer).front()).parent;
-    for (int call : run_.calls_of(layer)) {
-      if (call_at(call).parent != run_of_model || !inside_.is_frame(call)) continue;
-      auto same = std::find_if(drawn.begin(), drawn.end(), [&](const auto& other) {
-        return inside_.is_same(call, other.first);
-      });
-      if (same == drawn.end()) {
-        drawn.emplace_back(call, inside_.draw(call, cluster));
-        same = std::prev(drawn.end());
-      } else {
-        ++view_.clusters[static_cast<std::size_t>(same->second.cluster)].calls;
-      }
-      ports_[{&layer, call_at(call).site}] = same->second;
-      frame_of_.emplace(&layer, same->second.cluster);
-    }
-  }
-
-  [[nodiscard]] const LayerCall& call_at(int index) const {
-    return run_.trace->calls()[static_cast<std::size_t>(index)];
-  }
-
-  [[nodiscard]] std::optional<int> node_of(const Layer& layer) const {
-    auto found = node_of_.find(&layer);
-    return found == node_of_.end() ? std::nullopt : std::optional(found->second);
-  }
-
-  [[nodiscard]] const Ports* ports_of(const Layer& layer, int site) const {
-    auto found = ports_.find({&layer, site});
-    return found == ports_.end() ? nullptr : &found->second;
-  }
-
-  // The node that makes a tensor; nothing if it is not in the picture.
-  [[nodiscard]] std::optional<int> producer(const Graph& graph, const TensorRef& ref) const {
-    const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
+  // The nodes that make a tensor; none if it is not in the picture.
+  [[nodiscard]] std::vector<int> producers(const Scope& scope, const TensorRef& ref) const {
+    const DrawnLayer* drawn = scope.drawn(ref.layer, ref.call);
     auto output = static_cast<std::size_t>(ref.output);
-    if (const Ports* ports = ports_of(layer, ref.call)) {
-      if (output >= ports->outputs.size()) return std::nullopt;
-      const Ports::Source& source = ports->outputs[output];
-      return source.input < 0 ? source.node : handed_on(graph, ref, source.input);
+    if (drawn == nullptr) return {};
+    if (drawn->node >= 0) return {drawn->node};
+    if (drawn->model) {
+      const std::vector<TensorRef>& outputs = drawn->model->graph->outputs;
+      return output < outputs.size() ? producers(*drawn->model, outputs[output])
+                                     : std::vector<int>{};
     }
-    if (!opened_.contains(&layer)) return node_of(layer);
-    if (output >= layer.graph->outputs.size()) return std::nullopt;
-    return producer(*layer.graph, layer.graph->outputs[output]);
+    std::vector<int> nodes;
+    if (!drawn->ports || output >= drawn->ports->outputs.size()) return nodes;
+    for (const Ports::Source& source : drawn->ports->outputs[output]) {
+      if (source.node >= 0) nodes.push_back(source.node);
+      if (source.input < 0) continue;
+      std::vector<int> makers = handed_on(scope, ref, source.input);
+      nodes.insert(nodes.end(), makers.begin(), makers.end());
+    }
+    return nodes;
   }
 
-  // The node that makes the input of a call that the call returns as it is.
-  [[nodiscard]] std::optional<int> handed_on(const Graph& graph, const TensorRef& ref,
-                                             int input) const {
-    const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
+  // The nodes that make the input of a call that the call returns as it is.
+  [[nodiscard]] std::vector<int> handed_on(const Scope& scope, const TensorRef& ref,
+                                           int input) const {
+    const Layer& layer = scope.layer(ref.layer);
     const CallSite& site = layer.calls[static_cast<std::size_t>(ref.call)];
-    std::vector<int> slots = slots_of(site);
-    if (static_cast<std::size_t>(input) >= slots.size()) return std::nullopt;
-    int slot = slots[static_cast<std::size_t>(input)];
-    return producer(graph, site.inputs[static_cast<std::size_t>(slot)]);
+    std::vector<TensorArgument> arguments = tensor_arguments(layer, site);
+    if (static_cast<std::size_t>(input) >= arguments.size()) return {};
+    int slot = arguments[static_cast<std::size_t>(input)].input;
+    return producers(scope, site.inputs[static_cast<std::size_t>(slot)]);
   }
 
   // Where the arrows of one input end.
@@ -223,82 +87,112 @@ class ViewMaker {
   };
 
   // Where the arrows to the index-th input of a call of a layer end.
-  [[nodiscard]] Takers consumers(const Layer& layer, int site, std::size_t index) const {
-    if (const Ports* ports = ports_of(layer, site)) {
+  [[nodiscard]] Takers consumers(const DrawnLayer* drawn, std::size_t index) const {
+    if (drawn == nullptr) return {};
+    if (drawn->node >= 0) return {{drawn->node}};
+    if (const std::optional<Ports>& ports = drawn->ports) {
       bool is_taken = index < ports->takers.size() && !ports->takers[index].empty();
       return is_taken ? Takers{ports->takers[index]} : Takers{{ports->first_node}, ports->cluster};
     }
-    if (auto node = node_of(layer)) return {{*node}};
-    if (!opened_.contains(&layer) || layer.graph->inputs.empty()) return {};
-    const Graph& graph = *layer.graph;
-    const TensorRef& input = graph.inputs[std::min(index, graph.inputs.size() - 1)];
-    auto entry = static_cast<std::size_t>(input.layer);
-    if (auto node = node_of(graph.layers[entry])) return {{*node}};
-    return entry + 1 < graph.layers.size() ? consumers(graph.layers[entry + 1], 0, 0) : Takers{};
+    const Scope& model = *drawn->model;
+    const std::vector<TensorRef>& inputs = model.graph->inputs;
+    if (inputs.empty()) return {};
+    int entry = inputs[std::min(index, inputs.size() - 1)].layer;
+    if (model.drawn(entry, 0) != nullptr) return consumers(model.drawn(entry, 0), 0);
+    bool is_empty = static_cast<std::size_t>(entry) + 1 >= model.layers.size();
+    return is_empty ? Takers{} : consumers(model.drawn(entry + 1, 0), 0);
   }
 
-  void add_edges(const Graph& graph) {
-    const Fold& fold = folds_.at(&graph);
-    for (std::size_t taker = 0; taker < graph.layers.size(); ++taker) {
-      auto drawn = static_cast<std::size_t>(fold.drawn_for(static_cast<int>(taker)));
-      const Layer& layer = graph.layers[drawn];
-      if (drawn == taker && opened_.contains(&layer)) add_edges(*layer.graph);
-      for (int call = 0; const CallSite& site : graph.layers[taker].calls) {
-        std::vector<int> slots = slots_of(site);
-        for (std::size_t i = 0; i < slots.size(); ++i) {
-          auto input = static_cast<std::size_t>(slots[i]);
-          TensorRef ref = site.inputs[input];
-          Fold::Link link = fold.link(static_cast<int>(taker), input, ref.layer);
-          ref.layer = fold.drawn_for(ref.layer);
-          add_edges(graph, ref, consumers(layer, call, i), link);
+  void add_edges(const Scope& scope) {
+    for (int taker = 0; taker < static_cast<int>(scope.layers.size()); ++taker) {
+      int first = scope.fold.drawn_for(taker);
+      if (first == taker) {
+        for (const DrawnLayer& drawn : scope.layers[static_cast<std::size_t>(taker)]) {
+          if (drawn.model) add_edges(*drawn.model);
         }
-        ++call;
+      }
+      const Layer& layer = scope.layer(taker);
+      for (int call = 0; call < static_cast<int>(layer.calls.size()); ++call) {
+        add_edges_to(scope, taker, call, scope.drawn(first, call));
       }
     }
   }
 
-  // Each pair of a tensor and what takes it once.
-  void add_edges(const Graph& graph, const TensorRef& ref, const Takers& takers,
-                 const Fold::Link& link) {
-    std::optional<int> from = producer(graph, ref);
-    if (!from || *from < 0) return;
-    std::optional<int> tensor = tensor_of(graph, ref);
-    for (int to : takers.nodes) {
-      if (!drawn_.emplace(&graph, *from, to, ref, link).second) continue;
-      view_.edges.push_back({.from = *from,
-                             .to = to,
-                             .shape = tensor ? shape_text(run_, *tensor) : "?",
-                             .dtype = tensor ? dtype_text(run_, *tensor) : "?",
-                             .to_cluster = takers.cluster,
-                             .back = link.back,
-                             .copy = link.copy});
+  void add_edges_to(const Scope& scope, int taker, int call, const DrawnLayer* drawn) {
+    const Layer& layer = scope.layer(taker);
+    const CallSite& site = layer.calls[static_cast<std::size_t>(call)];
+    std::vector<TensorArgument> arguments = tensor_arguments(layer, site);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      auto input = static_cast<std::size_t>(arguments[i].input);
+      TensorRef ref = site.inputs[input];
+      Fold::Link link = scope.fold.link(taker, input, ref.layer);
+      ref.layer = scope.fold.drawn_for(ref.layer);
+      Takers takers = consumers(drawn, i);
+      ViewEdge edge{.to_cluster = takers.cluster,
+                    .role = arguments[i].role,
+                    .from_call = number_of(scope, ref.layer, ref.call),
+                    .back = link.back,
+                    .copy = link.copy};
+      add_edges(scope, ref, takers.nodes, number_of(scope, taker, call), edge);
+    }
+  }
+
+  // The number of a call, where one box stands for several; else 0.
+  [[nodiscard]] int number_of(const Scope& scope, int layer, int call) const {
+    const DrawnLayer* drawn = scope.drawn(layer, call);
+    if (drawn == nullptr || scope.layer(layer).calls.size() < 2) return 0;
+    int own = drawn->node >= 0 ? view_.nodes[static_cast<std::size_t>(drawn->node)].call
+                               : view_.clusters[static_cast<std::size_t>(drawn->cluster)].call;
+    return own > 0 ? 0 : call + 1;
+  }
+
+  // Each pair of a tensor and what takes it once, with the calls that take it.
+  void add_edges(const Scope& scope, const TensorRef& ref, const std::vector<int>& takers,
+                 int to_call, ViewEdge edge) {
+    std::optional<int> tensor = tensor_of(scope, ref);
+    edge.shape = tensor ? shape_text(run_, *tensor) : "?";
+    edge.dtype = tensor ? dtype_text(run_, *tensor) : "?";
+    for (int from : producers(scope, ref)) {
+      for (int to : takers) {
+        edge.from = from;
+        edge.to = to;
+        Key key{&scope, from, to, ref, Fold::Link{edge.back, edge.copy}};
+        auto [place, is_new] = drawn_.try_emplace(key, view_.edges.size());
+        if (is_new) view_.edges.push_back(edge);
+        ViewEdge& shown = view_.edges[place->second];
+        if (edge.role == EdgeRole::kTensor) shown.role = EdgeRole::kTensor;
+        std::vector<int>& calls = shown.to_calls;
+        if (to_call > 0 && (calls.empty() || calls.back() != to_call)) calls.push_back(to_call);
+      }
     }
   }
 
   // The tensor in the trace; nothing if the call was not run.
-  [[nodiscard]] std::optional<int> tensor_of(const Graph& graph, const TensorRef& ref) const {
-    const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
-    for (int index : run_.calls_of(layer)) {
-      const LayerCall& call = call_at(index);
-      bool made = call.site == ref.call && ref.output < static_cast<int>(call.outputs.size());
-      if (made) return call.outputs[static_cast<std::size_t>(ref.output)];
-    }
-    return std::nullopt;
+  [[nodiscard]] std::optional<int> tensor_of(const Scope& scope, const TensorRef& ref) const {
+    int call = layers_.calls().find(scope.run, scope.layer(ref.layer), ref.call);
+    if (call < 0) return std::nullopt;
+    const std::vector<int>& outputs = run_.trace->calls()[static_cast<std::size_t>(call)].outputs;
+    auto output = static_cast<std::size_t>(ref.output);
+    return output < outputs.size() ? std::optional(outputs[output]) : std::nullopt;
   }
+
+  [[nodiscard]] std::vector<int> outputs_of(const Scope& scope) const {
+    std::vector<int> nodes;
+    for (TensorRef ref : scope.graph->outputs) {
+      ref.layer = scope.fold.drawn_for(ref.layer);
+      std::vector<int> makers = producers(scope, ref);
+      nodes.insert(nodes.end(), makers.begin(), makers.end());
+    }
+    return nodes;
+  }
+
+  using Key = std::tuple<const Scope*, int, int, TensorRef, Fold::Link>;
 
   const Run& run_;
   const ViewOptions& options_;
-  Failures failures_;
-  ShownOps shown_;
   View view_;
-  InsideMaker inside_;
-  std::map<const Layer*, int> node_of_;
-  std::set<const Layer*> opened_;                        // nested models that are drawn as frames
-  std::map<std::pair<const Layer*, int>, Ports> ports_;  // by layer and index of its call
-  std::vector<bool> kept_;                // by node: whether its layer is in the range
-  std::map<const Layer*, int> frame_of_;  // of what is opened
-  std::map<const Graph*, Fold> folds_;
-  std::set<std::tuple<const Graph*, int, int, TensorRef, Fold::Link>> drawn_;
+  LayerDrawer layers_;
+  std::map<Key, std::size_t> drawn_;
 };
 
 }  // namespace

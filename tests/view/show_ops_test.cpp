@@ -314,9 +314,9 @@ net
     n1 {kernel (3, 3)}
     n2 [matmul] (None, 3)
 n1 -> n2
-n0 -> n2 (None, 3)
-n2 -> n2 (None, 3)
-n2 -> n3 (None, 3)
+n0 -> n2 to call 1 (None, 3)
+n2 -> n2 of call 1 to call 2 (None, 3)
+n2 -> n3 of call 2 (None, 3)
 )");
 }
 
@@ -338,10 +338,10 @@ TEST(ShowOpsOf, AnEmbeddingAndItsReverse) {
   EXPECT_EQ(picture(net, ops_of()), R"(
 net
   n0 x InputLayer (None, 7)
-  c0 table ReversibleEmbedding
+  c0 table ReversibleEmbedding call 1
     n1 {embeddings (9, 4)}
     n2 [take axis=0] (None, 7, 4)
-  c1 table ReversibleEmbedding
+  c1 table ReversibleEmbedding call 2
     n3 [transpose] (4, 9)
     n4 [matmul] (None, 7, 9)
 n1 -> n2

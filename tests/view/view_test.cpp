@@ -46,10 +46,10 @@ shared
   n1 b InputLayer (None, 8)
   n2 dense Dense (None, 4)
   n3 both Concatenate (None, 8)
-n0 -> n2 (None, 8)
-n1 -> n2 (None, 8)
-n2 -> n3 (None, 4)
-n2 -> n3 (None, 4)
+n0 -> n2 to call 1 (None, 8)
+n1 -> n2 to call 2 (None, 8)
+n2 -> n3 of call 1 (None, 4)
+n2 -> n3 of call 2 (None, 4)
 )");
   EXPECT_EQ(shared.view.nodes[2].calls, 2);
   EXPECT_EQ(shared.view.nodes[2].params, 36);
@@ -90,10 +90,10 @@ siamese
   n1 right InputLayer (None, 8)
   n2 encoder Functional (None, 4)
   n3 distance Subtract (None, 4)
-n0 -> n2 (None, 8)
-n1 -> n2 (None, 8)
-n2 -> n3 (None, 4)
-n2 -> n3 (None, 4)
+n0 -> n2 to call 1 (None, 8)
+n1 -> n2 to call 2 (None, 8)
+n2 -> n3 of call 1 (None, 4)
+n2 -> n3 of call 2 (None, 4)
 )");
 }
 
@@ -107,10 +107,10 @@ siamese
     n2 picture InputLayer (None, 8)
     n3 code Dense (None, 4)
 n2 -> n3 (None, 8)
-n0 -> n2 (None, 8)
-n1 -> n2 (None, 8)
-n3 -> n4 (None, 4)
-n3 -> n4 (None, 4)
+n0 -> n2 to call 1 (None, 8)
+n1 -> n2 to call 2 (None, 8)
+n3 -> n4 of call 1 (None, 4)
+n3 -> n4 of call 2 (None, 4)
 )");
 }
 
