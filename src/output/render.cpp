@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "modelviz/error.h"
+#include "output/finished_pdf.h"
+#include "output/finished_svg.h"
 #include "output/graphviz.h"
 #include "output/image.h"
 #include "support/isolation.h"
@@ -99,6 +101,45 @@ Rendering IsolatedDrawing::finish(const std::string& dot) {
   return rendering;
 }
 
+namespace {
+
+bool has(const std::vector<ImageFormat>& formats, ImageFormat format) {
+  return std::find(formats.begin(), formats.end(), format) != formats.end();
+}
+
+// The images in the order in which they are asked for. Graphviz has drawn all but the texts.
+Rendering sorted(const std::vector<ImageFormat>& formats, Rendering drawn, const std::string& dot) {
+  Rendering rendering{.images = {}, .warnings = std::move(drawn.warnings)};
+  for (std::size_t next = 0; ImageFormat format : formats) {
+    if (!is_text(format))
+      rendering.images.push_back(std::move(drawn.images[next++]));
+    else
+      rendering.images.push_back(format == ImageFormat::kDot ? dot : "");
+  }
+  return rendering;
+}
+
+// The SVG among what is drawn; if it is not asked for, it is the last.
+std::string svg_of(const std::vector<ImageFormat>& formats, const Rendering& drawn) {
+  for (std::size_t next = 0; ImageFormat format : formats) {
+    if (format == ImageFormat::kSvg) return drawn.images[next];
+    if (!is_text(format)) ++next;
+  }
+  return drawn.images.back();
+}
+
+std::string flowchart(const View& view, RankDir rankdir, std::vector<std::string>& warnings) {
+  Mermaid mermaid = write_mermaid(view, rankdir);
+  if (mermaid.left_out > 0) {
+    warnings.push_back("Mermaid draws at most 500 arrows and 50,000 characters: " +
+                       std::to_string(mermaid.left_out) +
+                       " boxes are left out (--fold auto makes fewer)");
+  }
+  return std::move(mermaid.text);
+}
+
+}  // namespace
+
 Renderer::Renderer(std::vector<ImageFormat> formats, const RenderOptions& options)
     : formats_(std::move(formats)) {
   if (options.dpi <= 0) throw Error(Fault::kUsage, "a picture needs at least 1 dpi");
@@ -107,40 +148,47 @@ Renderer::Renderer(std::vector<ImageFormat> formats, const RenderOptions& option
     if (!is_text(format)) request.formats.push_back(format);
   }
   if (request.formats.empty()) return;
+  // An SVG tells where the boxes are that the outline of a PDF leads to.
+  if (has(formats_, ImageFormat::kPdf) && !has(formats_, ImageFormat::kSvg)) {
+    request.formats.push_back(ImageFormat::kSvg);
+  }
   drawing_ = std::make_unique<IsolatedDrawing>(std::move(request), options.timeout, draw);
 }
 
 Renderer::~Renderer() = default;
 
 Rendering Renderer::render(const View& view, const DotOptions& options) {
-  bool needs_dot =
-      drawing_ || std::find(formats_.begin(), formats_.end(), ImageFormat::kDot) != formats_.end();
-  Rendering rendering = render(needs_dot ? write_dot(view, options) : "");
+  std::string dot =
+      drawing_ || has(formats_, ImageFormat::kDot) ? write_dot(view, options) : std::string();
+  Rendering drawn = drawing_ ? drawing_->finish(dot) : Rendering{};
+  std::string svg = has(formats_, ImageFormat::kPdf) ? svg_of(formats_, drawn) : "";
+  Rendering rendering = sorted(formats_, std::move(drawn), dot);
   for (std::size_t i = 0; i < formats_.size(); ++i) {
-    if (formats_[i] == ImageFormat::kTxt) rendering.images[i] = write_text_graph(view);
-    if (formats_[i] != ImageFormat::kMmd) continue;
-    Mermaid mermaid = write_mermaid(view, options.rankdir);
-    rendering.images[i] = std::move(mermaid.text);
-    if (mermaid.left_out > 0) {
-      rendering.warnings.push_back("Mermaid draws at most 500 arrows and 50,000 characters: " +
-                                   std::to_string(mermaid.left_out) +
-                                   " boxes are left out (--fold auto makes fewer)");
+    std::string& image = rendering.images[i];
+    switch (formats_[i]) {
+      case ImageFormat::kSvg:
+        image = finished_svg(image, view);
+        break;
+      case ImageFormat::kPdf:
+        image = finished_pdf(std::move(image), view, svg);
+        break;
+      case ImageFormat::kTxt:
+        image = write_text_graph(view);
+        break;
+      case ImageFormat::kMmd:
+        image = flowchart(view, options.rankdir, rendering.warnings);
+        break;
+      case ImageFormat::kPng:
+      case ImageFormat::kJpg:
+      case ImageFormat::kDot:
+        break;
     }
   }
   return rendering;
 }
 
 Rendering Renderer::render(const std::string& dot) {
-  Rendering drawn;
-  if (drawing_) drawn = drawing_->finish(dot);
-  Rendering rendering{.images = {}, .warnings = std::move(drawn.warnings)};
-  for (std::size_t next = 0; ImageFormat format : formats_) {
-    if (!is_text(format))
-      rendering.images.push_back(std::move(drawn.images[next++]));
-    else
-      rendering.images.push_back(format == ImageFormat::kDot ? dot : "");
-  }
-  return rendering;
+  return sorted(formats_, drawing_ ? drawing_->finish(dot) : Rendering{}, dot);
 }
 
 Rendering render(const std::string& dot, std::vector<ImageFormat> formats,

@@ -9,6 +9,7 @@
 #include "support/process.h"
 #include "support/small_model.h"
 #include "support/text.h"
+#include "support/xml.h"
 
 namespace modelviz::test {
 namespace {
@@ -273,6 +274,39 @@ TEST_P(HostileFile, IsBornWithPatience) {
 
 INSTANTIATE_TEST_SUITE_P(All, HostileFile, testing::ValuesIn(hostile()),
                          [](const auto& info) { return std::string(info.param.name); });
+
+// Names that break DOT, XML, HTML, Mermaid or a terminal, in every format.
+TEST(HostileNames, AreDrawnInEveryFormat) {
+  const std::string names[] = {R"(a<b>&\"c\"{d}|e\\f)",
+                               R"(</title><script>alert(1)</script>)",
+                               R"(line\nbreak\ttab)",
+                               "مرحبا بالعالم",
+                               "畳み込み層",
+                               "👩‍🔬 lab",
+                               R"(]]> --> &amp; %s)",
+                               repeated("w", 300),
+                               R"(\u001b[2J\u0000\uffff)"};
+  SmallModel model;
+  model.input("x", "[null, 8]");
+  for (const std::string& name : names) {
+    model.layer(name, "Dense", R"("units": 8)", {"x [null, 8]"});
+  }
+  model.layer("y", "Dense", R"("units": 8)", {"x [null, 8]"});
+  TemporaryFolder folder;
+  folder.write("m.json", model.json({"y"}));
+  std::vector<std::string> command = {"plot", "m.json"};
+  for (const char* format : {"svg", "pdf", "png", "jpg", "dot", "mmd", "txt"}) {
+    command.insert(command.end(), {"-o", std::string("m.") + format});
+  }
+  Measured run = measure(command, folder.path());
+  ASSERT_EQ(run.code, 0) << run.err;
+  std::string svg = folder.read("m.svg");
+  EXPECT_EQ(read_xml(svg).all("g").size(), 1 + 2 * (std::size(names) + 1) + 1);
+  EXPECT_EQ(svg.find("<script"), std::string::npos);
+  for (const char* format : {"svg", "dot", "mmd", "txt"}) {
+    EXPECT_TRUE(is_printable(folder.read(std::string("m.") + format))) << format;
+  }
+}
 
 }  // namespace
 }  // namespace modelviz::test

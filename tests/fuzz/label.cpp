@@ -1,6 +1,12 @@
 // Names, classes, shapes and messages of any bytes, in every place of a picture.
+#include <algorithm>
+#include <cctype>
+#include <set>
+
 #include "fuzz/target.h"
 #include "modelviz/output.h"
+#include "output/facts.h"
+#include "output/svg_ids.h"
 #include "support/text.h"
 
 namespace modelviz::fuzz {
@@ -36,6 +42,25 @@ ViewNode make_node(Words& words, int index) {
   return node;
 }
 
+// Of the parts of an SVG all ids are different, and what they are made of is fit for XML and CSS.
+void require_ids(const View& view) {
+  SvgIds ids = svg_ids(view);
+  std::set<std::string> seen;
+  auto take = [&](const std::string& id) {
+    require(seen.insert(id).second, "two ids are the same: " + id);
+    bool is_word = std::all_of(id.begin(), id.end(), [](unsigned char c) {
+      return std::isalnum(c) != 0 || c == '-' || c == '_';
+    });
+    require(is_word && std::isdigit(static_cast<unsigned char>(id[0])) == 0, "no id: " + id);
+  };
+  std::for_each(ids.nodes.begin(), ids.nodes.end(), take);
+  std::for_each(ids.clusters.begin(), ids.clusters.end(), take);
+  take(ids.title);
+  take(ids.description);
+  for (const ViewNode& node : view.nodes) require_printable(facts_of(node));
+  for (const ViewEdge& edge : view.edges) require_printable(facts_of(view, edge));
+}
+
 }  // namespace
 
 void try_label(std::string_view input) {
@@ -54,6 +79,7 @@ void try_label(std::string_view input) {
     view.nodes.push_back(make_node(words, i));
     if (i > 0) view.edges.push_back({i - 1, i, words.next()});
   }
+  require_ids(view);
   for (RankDir rankdir : {RankDir::kTB, RankDir::kLR}) {
     for (Style style : {Style::kModelviz, Style::kKeras}) {
       std::string dot = write_dot(view, {.rankdir = rankdir, .style = style});

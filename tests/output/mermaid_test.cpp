@@ -29,9 +29,9 @@ flowchart LR
 }
 
 TEST(Mermaid, EscapesWhatItWouldRead) {
-  Picture odd(
-      sequential("odd", {input("x", "[null, 8]"),
-                         {R"(a"b <i> #1; `c` {d} |e| end)", "Dense", R"("units": 4)", {}}}));
+  Picture odd(sequential(
+      "odd",
+      {input("x", "[null, 8]"), {R"(a"b <i> #1; `c` {d} |e| end)", "Dense", R"("units": 4)", {}}}));
   EXPECT_THAT(write_mermaid(odd.view).text,
               HasSubstr("<b>a#34;b #60;i#62; #35;1; #96;c#96; #123;d#125; #124;e#124; end</b>"));
 }

@@ -1,0 +1,265 @@
+#include "output/finished_pdf.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "output/svg_places.h"
+#include "output/svg_shapes.h"
+#include "support/text.h"
+
+namespace modelviz {
+namespace {
+
+// ---- reading ------------------------------------------------------------------------------------
+
+std::optional<std::size_t> number_behind(std::string_view text, std::string_view key) {
+  std::size_t at = text.rfind(key);
+  if (at == std::string_view::npos) return std::nullopt;
+  text.remove_prefix(at + key.size());
+  text.remove_prefix(std::min(text.find_first_not_of(" \n["), text.size()));
+  std::size_t number = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+// A PDF with one table of objects, as cairo writes it.
+class Pdf {
+ public:
+  explicit Pdf(std::string_view bytes) : bytes_(bytes) {
+    auto table = number_behind(bytes, "startxref");
+    if (!table || *table >= bytes.size()) return;
+    std::string_view rest = bytes.substr(*table);
+    std::size_t trailer = rest.find("trailer");
+    if (!rest.starts_with("xref\n0 ") || trailer == std::string_view::npos) return;
+    table_ = *table;
+    trailer_ = rest.substr(trailer);
+    std::size_t line = rest.find('\n', 5) + 1;
+    entries_ = rest.substr(line, trailer - line);
+  }
+
+  [[nodiscard]] std::size_t table() const { return table_; }
+  [[nodiscard]] std::optional<std::size_t> in_trailer(std::string_view key) const {
+    return number_behind(trailer_, key);
+  }
+  /// The text of an object that is no stream; empty if there is none.
+  [[nodiscard]] std::string_view object(std::optional<std::size_t> number) const {
+    constexpr std::size_t kEntry = 20;
+    if (!number || (*number + 1) * kEntry > entries_.size()) return {};
+    std::size_t place = 0;
+    std::string_view entry = entries_.substr(*number * kEntry, 10);
+    std::from_chars(entry.data(), entry.data() + entry.size(), place);
+    if (place == 0 || place >= bytes_.size()) return {};
+    std::string_view text = bytes_.substr(place);
+    return text.substr(0, text.find("endobj"));
+  }
+
+ private:
+  std::string_view bytes_, trailer_, entries_;
+  std::size_t table_ = 0;
+};
+
+// ---- the outline --------------------------------------------------------------------------------
+
+struct Item {
+  std::string title;
+  SvgPlace place;
+  std::vector<Item> inner;
+};
+
+std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
+class OutlineMaker {
+ public:
+  OutlineMaker(const View& view, std::string_view svg) : view_(view), places_(svg_places(svg)) {
+    nodes_.resize(view.clusters.size() + 1);
+    clusters_.resize(view.clusters.size() + 1);
+    for (int i = 0; const ViewNode& node : view.nodes) {
+      if (node.role == NodeRole::kLayer) nodes_[at(node.cluster + 1)].push_back(i);
+      ++i;
+    }
+    for (int i = 0; const ViewCluster& cluster : view.clusters) {
+      clusters_[at(cluster.parent + 1)].push_back(i++);
+    }
+  }
+
+  // From top to bottom.
+  [[nodiscard]] std::vector<Item> items_in(int cluster) const {
+    std::vector<Item> items;
+    for (int node : nodes_[at(cluster + 1)]) {
+      const ViewNode& layer = view_.nodes[at(node)];
+      add(items, layer.id, {titled(layer.name, layer.class_name), {}, {}});
+    }
+    for (int inner : clusters_[at(cluster + 1)]) {
+      const ViewCluster& frame = view_.clusters[at(inner)];
+      add(items, "cluster_" + frame.id,
+          {titled(frame.name, frame.class_name), {}, items_in(inner)});
+    }
+    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) {
+      return std::pair(a.place.top, a.place.left) < std::pair(b.place.top, b.place.left);
+    });
+    return items;
+  }
+
+ private:
+  static std::string titled(const std::string& name, const std::string& class_name) {
+    std::string title = sanitize(name);
+    if (!class_name.empty()) title += " (" + sanitize(class_name) + ")";
+    return title;
+  }
+
+  void add(std::vector<Item>& items, const std::string& id, Item item) const {
+    auto place = places_.find(id);
+    if (place == places_.end()) return;
+    item.place = place->second;
+    items.push_back(std::move(item));
+  }
+
+  const View& view_;
+  std::map<std::string, SvgPlace, std::less<>> places_;
+  std::vector<std::vector<int>> nodes_, clusters_;  // by frame; the first is the whole picture
+};
+
+// ---- writing ------------------------------------------------------------------------------------
+
+// The code points of valid UTF-8 as UTF-16 with its mark, in hexadecimal digits.
+std::string text_string(std::string_view text) {
+  std::string digits = "<FEFF";
+  auto add = [&](unsigned unit) {
+    char buffer[5];
+    std::snprintf(buffer, sizeof buffer, "%04X", unit);
+    digits += buffer;
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    auto first = static_cast<unsigned char>(text[i]);
+    std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    unsigned point = length == 1 ? first : first & (0x7Fu >> length);
+    for (std::size_t k = 1; k < length && i + k < text.size(); ++k) {
+      point = point << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3Fu);
+    }
+    i += length;
+    if (point < 0x10000) {
+      add(point);
+    } else {
+      add(0xD800 + ((point - 0x10000) >> 10));
+      add(0xDC00 + ((point - 0x10000) & 0x3FF));
+    }
+  }
+  return digits + ">";
+}
+
+std::string reference(std::size_t object) { return std::to_string(object) + " 0 R"; }
+
+class Update {
+ public:
+  Update(std::string pdf, std::size_t table, std::size_t size)
+      : bytes_(std::move(pdf)), table_(table), size_(size) {}
+
+  std::size_t next_number() { return size_++; }
+
+  void add(std::size_t number, const std::string& content) {
+    places_.emplace_back(number, bytes_.size());
+    bytes_ += std::to_string(number) + " 0 obj\n" + content + "\nendobj\n";
+  }
+
+  std::string finish(std::size_t root, std::size_t info) && {
+    std::size_t table = bytes_.size();
+    std::sort(places_.begin(), places_.end());
+    bytes_ += "xref\n";
+    for (std::size_t i = 0; i < places_.size();) {
+      std::size_t end = i;  // of the numbers that follow each other
+      while (end < places_.size() && places_[end].first == places_[i].first + end - i) ++end;
+      bytes_ += std::to_string(places_[i].first) + " " + std::to_string(end - i) + "\n";
+      for (; i < end; ++i) {
+        std::string place = std::to_string(places_[i].second);
+        bytes_ += std::string(10 - place.size(), '0') + place + " 00000 n \n";
+      }
+    }
+    bytes_ += "trailer\n<< /Size " + std::to_string(size_) + "\n   /Root " + reference(root) +
+              "\n   /Info " + reference(info) + "\n   /Prev " + std::to_string(table_) +
+              "\n>>\nstartxref\n" + std::to_string(table) + "\n%%EOF\n";
+    return std::move(bytes_);
+  }
+
+ private:
+  std::string bytes_;
+  std::size_t table_, size_;
+  std::vector<std::pair<std::size_t, std::size_t>> places_;  // number, byte
+};
+
+class OutlineWriter {
+ public:
+  OutlineWriter(Update& update, std::size_t page, double height)
+      : update_(update), page_(page), height_(height) {}
+
+  // The items below a parent, linked to each other. Returns the first and the last.
+  std::pair<std::size_t, std::size_t> write(const std::vector<Item>& items, std::size_t parent) {
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = 0; i < items.size(); ++i) numbers.push_back(update_.next_number());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const Item& item = items[i];
+      std::string content =
+          "<< /Title " + text_string(item.title) + " /Parent " + reference(parent);
+      if (i > 0) content += " /Prev " + reference(numbers[i - 1]);
+      if (i + 1 < items.size()) content += " /Next " + reference(numbers[i + 1]);
+      if (!item.inner.empty()) {
+        auto [first, last] = write(item.inner, numbers[i]);
+        content += " /First " + reference(first) + " /Last " + reference(last);
+        content += " /Count -" + std::to_string(item.inner.size());  // closed
+      }
+      content += " /Dest [" + reference(page_) + " /XYZ " + svg_number(item.place.left) + " " +
+                 svg_number(height_ - item.place.top) + " null] >>";
+      update_.add(numbers[i], content);
+    }
+    return {numbers.front(), numbers.back()};
+  }
+
+ private:
+  Update& update_;
+  std::size_t page_;
+  double height_;
+};
+
+// The fourth number of /MediaBox [ 0 0 370 12012 ].
+double height_of(std::string_view page) {
+  std::size_t at = page.find("/MediaBox");
+  if (at == std::string_view::npos) return 0;
+  std::string box(page.substr(at, page.find(']', at) - at));
+  return std::strtod(box.c_str() + box.find_last_of(' ', box.find_last_not_of(' ')), nullptr);
+}
+
+}  // namespace
+
+std::string finished_pdf(std::string pdf, const View& view, std::string_view svg) {
+  Pdf old(pdf);
+  auto size = old.in_trailer("/Size"), root = old.in_trailer("/Root"),
+       info = old.in_trailer("/Info");
+  auto pages = number_behind(old.object(root), "/Pages");
+  auto page = number_behind(old.object(pages), "/Kids");
+  double height = height_of(old.object(page));
+  if (!size || !root || !info || !pages || !page || height <= 0) return pdf;
+
+  std::vector<Item> items = OutlineMaker(view, svg).items_in(-1);
+  Update update(std::move(pdf), old.table(), *size);
+  std::string catalog = "<< /Type /Catalog /Pages " + reference(*pages) +
+                        " /ViewerPreferences << /DisplayDocTitle true >>";
+  if (!items.empty()) {
+    std::size_t outline = update.next_number();
+    auto [first, last] = OutlineWriter(update, *page, height).write(items, outline);
+    update.add(outline, "<< /Type /Outlines /First " + reference(first) + " /Last " +
+                            reference(last) + " /Count " + std::to_string(items.size()) + " >>");
+    catalog += " /Outlines " + reference(outline) + " /PageMode /UseOutlines";
+  }
+  update.add(*root, catalog + " >>");
+  update.add(*info, "<< /Title " + text_string(sanitize(view.title)) + " /Subject " +
+                        text_string(view.description) + " /Creator (modelviz) >>");
+  return std::move(update).finish(*root, *info);
+}
+
+}  // namespace modelviz

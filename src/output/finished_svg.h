@@ -1,0 +1,16 @@
+// What Graphviz leaves to be desired of an SVG.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "modelviz/view.h"
+
+namespace modelviz {
+
+/// The same picture, for people and programs that read it: with the name of the model and a
+/// description, an id that lasts for each box and frame, and all facts as tooltips; and without
+/// what says nothing: comments, rounded boxes as curves, attributes that have their defaults.
+std::string finished_svg(std::string_view svg, const View& view);
+
+}  // namespace modelviz
