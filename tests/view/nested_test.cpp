@@ -150,7 +150,7 @@ std::string wrapped(const std::string& class_name, const std::string& config,
                     {{"x"}}, {{"y"}});
 }
 
-TEST(Wrappers, ShowBothDirections) {
+TEST(OpenedWrappers, ShowBothDirections) {
   std::string lstm = R"("units": 3, "name": )";
   EXPECT_EQ(picture(wrapped("Bidirectional", held("layer", "LSTM", lstm + "\"f\"") + ", " +
                                                  held("backward_layer", "LSTM",
@@ -170,7 +170,7 @@ n2 -> n3 (None, 6)
 )");
 }
 
-TEST(Wrappers, ShowWhatIsAppliedToEachStep) {
+TEST(OpenedWrappers, ShowWhatIsAppliedToEachStep) {
   EXPECT_EQ(
       picture(wrapped("TimeDistributed", held("layer", "Dense", R"("name": "d", "units": 2)")),
               {.expand_nested = true}),
@@ -186,10 +186,11 @@ n1 -> n2 (None, 5, 2)
 )");
 }
 
-TEST(Wrappers, ShowTheCellsOfARecurrentLayer) {
-  std::string cells = R"("cells": [)"
-                      R"({"class_name": "LSTMCell", "config": {"name": "first", "units": 3}}, )"
-                      R"({"class_name": "GRUCell", "config": {"name": "second", "units": 4}}])";
+TEST(OpenedWrappers, ShowTheCellsOfARecurrentLayer) {
+  std::string cells =
+      R"("cells": [)"
+      R"({"module": "keras.layers", "class_name": "LSTMCell", "config": {"name": "first", "units": 3}}, )"
+      R"({"module": "keras.layers", "class_name": "GRUCell", "config": {"name": "second", "units": 4}}])";
   EXPECT_EQ(picture(wrapped("RNN", held("cell", "StackedRNNCells", R"("name": "stack", )" + cells)),
                     {.expand_nested = true}),
             R"(
@@ -207,7 +208,7 @@ n2 -> n3 (None, 4)
 )");
 }
 
-TEST(Wrappers, StayBoxesWhereTheirLayerFails) {
+TEST(OpenedWrappers, StayBoxesWhereTheirLayerFails) {
   View view =
       Picture(
           wrapped("TimeDistributed",
