@@ -17,5 +17,6 @@
 #include "modelviz/infer.h"
 #include "modelviz/model.h"
 #include "modelviz/output.h"
+#include "modelviz/theme.h"
 #include "modelviz/version.h"
 #include "modelviz/view.h"

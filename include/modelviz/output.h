@@ -12,12 +12,12 @@
 #include "modelviz/check.h"
 #include "modelviz/eval.h"
 #include "modelviz/infer.h"
+#include "modelviz/theme.h"
 #include "modelviz/view.h"
 
 namespace modelviz {
 
 enum class RankDir { kTB, kBT, kLR, kRL };
-enum class Style { kModelviz, kKeras };
 
 /// What experts want of Graphviz: an attribute of the graph, or of all nodes or edges that do not
 /// have their own.
@@ -29,11 +29,12 @@ DotAttribute parse_dot_attribute(std::string_view text);
 
 struct DotOptions {
   RankDir rankdir = RankDir::kTB;
-  Style style = Style::kModelviz;
+  Theme theme = find_theme("light");
   std::vector<DotAttribute> attributes;
 };
 
-/// The graph in the DOT language. Everything that comes from the model is escaped.
+/// The graph in the DOT language, without the dark half of the theme. Everything that comes from
+/// the model is escaped.
 std::string write_dot(const View& view, const DotOptions& options = {});
 
 /// A flowchart of Mermaid. It takes at most 500 arrows and 50,000 characters: what is too much is
@@ -42,7 +43,7 @@ struct Mermaid {
   std::string text;
   int left_out = 0;  ///< boxes
 };
-Mermaid write_mermaid(const View& view, RankDir rankdir = RankDir::kTB);
+Mermaid write_mermaid(const View& view, const DotOptions& options = {});
 
 /// The graph for a terminal, a line for each box, in the manner of `git log --graph`.
 std::string write_text_graph(const View& view);

@@ -2,20 +2,27 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "modelviz/dim.h"
 #include "modelviz/infer.h"
 #include "modelviz/layer.h"
 
 namespace modelviz {
+
+/// What the colour of a box says.
+enum class ColorBy { kKind, kParams, kMacs, kDtype, kTrainable, kNone };
 
 /// The words of keras.utils.plot_model. The defaults give a picture that needs no second try.
 struct ViewOptions {
   bool show_shapes = true;
   bool show_dtype = false;
   bool show_layer_names = true;
+  bool show_class = true;
   bool show_layer_activations = false;
   bool show_trainable = false;
   /// The layers of nested models and within wrappers (Bidirectional, RNN), in a frame: of all, or
@@ -45,6 +52,18 @@ struct ViewOptions {
   std::optional<std::vector<std::string>> show_ops;
   /// The weights of each layer whose ops are not shown, beside it.
   bool show_weights = false;
+  bool show_params = false;
+  bool show_macs = false;
+  /// The names and shapes of the weights of a layer, in its box.
+  bool show_weight_shapes = false;
+  /// What stands in the box of a layer instead, with fields in braces, and \n for a new line:
+  /// "{name} ({class})\n{shape}". See label_fields().
+  std::string label;
+  /// Layers have numbers instead of names, and the names stand in the legend.
+  bool number = false;
+  ColorBy color_by = ColorBy::kKind;
+  /// What the colours mean.
+  bool legend = false;
   /// Only the layers from the first match of one name or regular expression to the last of the
   /// other, as in plot_model of Keras 2, and with the branches that run beside them.
   std::optional<std::pair<std::string, std::string>> layer_range;
@@ -89,7 +108,8 @@ struct ViewNode {
   /// The constants of an op (axis=-1), what a state is at first (zeros), and with show_ops, of a
   /// layer that is a single op, that op (max_pool (2, 2)).
   std::string detail;
-  std::vector<ViewWeight> weights;  ///< of kWeights only
+  /// Of kWeights, and of a layer all that it and the layers within it have.
+  std::vector<ViewWeight> weights;
   LayerKind kind = LayerKind::kCustom;
   NodeState state = NodeState::kInferred;
   std::string message;
@@ -98,8 +118,11 @@ struct ViewNode {
   std::string activation, attributes;
   std::optional<bool> trainable;  ///< empty for layers without weights
   std::int64_t params = 0;
-  std::string
-      macs;  ///< multiply-accumulates of one sample: 118,013,952; empty where there are none
+  /// Multiply-accumulates of one sample, in all calls or in the one that is shown.
+  std::optional<Dim> macs;
+  int number = 0;  ///< with ViewOptions::number, from 1
+  /// The colours of the theme that it has, as kinds.core; empty for those of its kind and state.
+  std::string color;
   int calls = 1;
   int call = 0;                    ///< which of them it stands for, from 1 on; 0 is all of them
   bool is_side = false;            ///< it is there for masks alone
@@ -154,16 +177,38 @@ struct ViewCluster {
   int copies = 1;                      ///< of a kRepeat
 };
 
+/// What one colour means.
+struct LegendRow {
+  std::string color;  ///< as ViewNode::color
+  std::string text;
+  int boxes = 0;  ///< how many have it
+};
+
 struct View {
   std::string title;        ///< the name of the model
   std::string description;  ///< a sentence or two about the model: what it is, takes and costs
   std::vector<ViewNode> nodes;
   std::vector<ViewEdge> edges;  ///< each pair of tensor and consumer once
   std::vector<ViewCluster> clusters;
+  std::vector<LegendRow> legend;  ///< with ViewOptions::legend
+  std::string legend_title;
   ViewOptions options;
 };
 
-/// Throws Error (Fault::kUsage) for a layer range or a pattern that fits nothing.
+/// What can be said of a layer: a word for --show, and for a label in braces.
+struct LabelField {
+  std::string_view name;
+  /// Whether it is shown without a template; nullptr for what only a template shows.
+  bool ViewOptions::*shown;
+  std::string_view doc;
+};
+std::span<const LabelField> label_fields();
+/// Shows these fields and no others; with a + before the first, besides those that are shown.
+/// Throws Error (Fault::kUsage) for a field that there is not.
+void show_fields(ViewOptions& options, const std::vector<std::string>& fields);
+
+/// Throws Error (Fault::kUsage) for a layer range or a pattern that fits nothing, and for a label
+/// with a field that there is not.
 View make_view(const Model& model, const Run& run, const ViewOptions& options = {});
 
 /// The boxes, a line each, those of a frame indented below it, then the arrows.

@@ -27,6 +27,7 @@ Command add_check(CLI::App& program);
 Command add_eval(CLI::App& program);
 Command add_ops(CLI::App& program);
 Command add_layers(CLI::App& program);
+Command add_themes(CLI::App& program);
 
 /// `modelviz model.json`: says what the file is and what to type next.
 int introduce(const std::string& path);
@@ -60,6 +61,8 @@ const Loaded& load(const LoadOptions& options);
 /// -o FILE, as often as wanted.
 CLI::Option* add_outputs(CLI::App& command, std::vector<std::string>& outputs,
                          const std::string& description);
+/// One that is built in, or that of a file. Throws Error (Fault::kUsage).
+Theme read_theme(const std::string& name_or_file);
 /// The formats that the extensions say, or of all files the one that is given. Throws Error
 /// (Fault::kUsage) where it is not known, and for bytes that would go to a terminal.
 std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,

@@ -24,6 +24,7 @@ constexpr const char* kShortHelp = R"(modelviz: see inside any Keras model from 
                                                   what comes out of these ops?
   modelviz ops matmul                             how does this op work?
   modelviz layers LSTM                            how does this layer work?
+  modelviz themes                                 how can pictures look?
   modelviz plot model.json -o m.png --input-shape 1,320,320,3
                                                   what if the picture is 320 wide?
 
@@ -118,9 +119,10 @@ int run_program(int argc, char** argv) {
   program.fallthrough();
   program.require_subcommand(0, 1);
   std::map<std::string, Command> commands{
-      {"plot", add_plot(program)},   {"summary", add_summary(program)},
-      {"check", add_check(program)}, {"eval", add_eval(program)},
-      {"ops", add_ops(program)},     {"layers", add_layers(program)}};
+      {"plot", add_plot(program)},    {"summary", add_summary(program)},
+      {"check", add_check(program)},  {"eval", add_eval(program)},
+      {"ops", add_ops(program)},      {"layers", add_layers(program)},
+      {"themes", add_themes(program)}};
   if (argc < 2) throw ShortHelp{kShortHelp};
   bool is_word = argv[1][0] != '-' || argv[1][1] == '\0';
   if (is_word && !commands.contains(argv[1])) return without_command(argv[1], program);

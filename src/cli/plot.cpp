@@ -37,6 +37,12 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw a model
   --fold auto                 equal blocks that follow each other once, with their number
   --input-shape [NAME=]SIZES  infer everything anew for another input size
   --shape LAYER=DTYPE[SIZES]  what a layer of an unknown class returns
+  --theme dark|auto|print|keras|FILE.json
+                              how it looks; modelviz themes prints one to begin with
+  --color-by params|macs|dtype|trainable|none --legend
+                              what the colours say, and a legend
+  --show name,shape,params, --show +dtype, --label '{name}\n{class} {shape}', --number
+                              what stands in a box
   --style keras               look and defaults of keras.utils.plot_model
 
   modelviz plot --help shows all options.

@@ -125,8 +125,34 @@ void add_output_options(CLI::App& command, const std::shared_ptr<PlotOptions>& o
       ->type_name("SECONDS");
 }
 
+// Those of --show, or those of a label.
+std::string field_names(bool shown) {
+  std::string names;
+  for (const LabelField& field : label_fields()) {
+    bool is_meant = shown ? field.shown != nullptr : field.name != "weights";
+    if (is_meant) names += (names.empty() ? "" : ", ") + std::string(field.name);
+  }
+  return names;
+}
+
 // What is said of each layer, and of what is in it.
 void add_content_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  command
+      .add_option(
+          "--show", options->show,
+          "Nothing but these, or with a + before the first these, too: " + field_names(true))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->take_all()
+      ->type_name("FIELD,FIELD");
+  command
+      .add_option("--label", options->label,
+                  "The text of each box, with \\n for a new line: '{name} ({class})\\n{shape}'. "
+                  "Fields are " +
+                      field_names(false))
+      ->type_name("TEMPLATE");
+  command.add_flag("--number", options->number,
+                   "Numbers instead of the names of layers, and a list of the names");
   for (const Switch& s : kSwitches) {
     command
         .add_flag_function(
@@ -186,7 +212,17 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
       ->check(CLI::Range(1, 2400))
       ->type_name("N");
   command
-      .add_option("--style", options->style, "keras: look and defaults of keras.utils.plot_model")
+      .add_option("--theme", options->theme,
+                  "light, dark, auto (an SVG that follows its reader, light in other formats), "
+                  "print, keras, or a file of your own; `modelviz themes light` prints one")
+      ->type_name("NAME|FILE.json");
+  command.add_option("--color-by", options->color_by, "What the colours of the boxes say")
+      ->check(one_of({"kind", "params", "macs", "dtype", "trainable", "none"}))
+      ->type_name("kind|params|macs|dtype|trainable|none");
+  command.add_flag("--legend", options->legend, "What the colours mean");
+  command
+      .add_option("--style", options->style,
+                  "keras: the theme keras, and what keras.utils.plot_model shows by default")
       ->check(one_of({"modelviz", "keras"}))
       ->type_name("modelviz|keras");
   command
@@ -203,13 +239,25 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
 bool is_keras_style(const PlotOptions& options) { return options.style == "keras"; }
 
 ViewOptions view_options(const PlotOptions& options) {
+  static const std::map<std::string, ColorBy> kColors{
+      {"kind", ColorBy::kKind},   {"params", ColorBy::kParams},       {"macs", ColorBy::kMacs},
+      {"dtype", ColorBy::kDtype}, {"trainable", ColorBy::kTrainable}, {"none", ColorBy::kNone}};
   ViewOptions view;
-  for (const Switch& s : kSwitches) {
-    bool fallback = is_keras_style(options) ? s.in_keras_style : view.*s.shown;
-    view.*s.shown = (options.*s.given).value_or(fallback);
+  if (is_keras_style(options)) {
+    for (const Switch& s : kSwitches) view.*s.shown = s.in_keras_style;
+    view.show_attributes = false;
   }
   view.depth = options.depth;
   view.openings = options.openings;
+  if (options.number) {
+    view.number = true;
+    view.show_layer_names = false;
+  }
+  if (!options.show.empty()) show_fields(view, options.show);
+  for (const Switch& s : kSwitches) view.*s.shown = (options.*s.given).value_or(view.*s.shown);
+  view.label = options.label;
+  view.color_by = kColors.at(options.color_by);
+  view.legend = options.legend;
   view.show_ops = options.show_ops;
   if (view.show_ops) {
     bool all = std::find(view.show_ops->begin(), view.show_ops->end(), "") != view.show_ops->end();
@@ -217,7 +265,7 @@ ViewOptions view_options(const PlotOptions& options) {
   }
   if (!options.layer_range.empty())
     view.layer_range = {options.layer_range[0], options.layer_range[1]};
-  view.show_attributes = !options.no_attributes && (options.attributes || !is_keras_style(options));
+  view.show_attributes = !options.no_attributes && (options.attributes || view.show_attributes);
   if (options.attributes) view.attributes = *options.attributes;
   view.shapes_on_edges = options.shapes_on == "edges";
   view.fold = least_copies(options.fold);
@@ -227,11 +275,20 @@ ViewOptions view_options(const PlotOptions& options) {
   return view;
 }
 
+namespace {
+
+Theme theme(const PlotOptions& options) {
+  if (options.theme.empty()) return find_theme(is_keras_style(options) ? "keras" : "light");
+  return read_theme(options.theme);
+}
+
+}  // namespace
+
 DotOptions dot_options(const PlotOptions& options) {
   static const std::map<std::string, RankDir> kDirections{
       {"TB", RankDir::kTB}, {"BT", RankDir::kBT}, {"LR", RankDir::kLR}, {"RL", RankDir::kRL}};
-  DotOptions dot{.rankdir = kDirections.at(options.rankdir),
-                 .style = is_keras_style(options) ? Style::kKeras : Style::kModelviz};
+  DotOptions dot{
+      .rankdir = kDirections.at(options.rankdir), .theme = theme(options), .attributes = {}};
   for (const std::string& attribute : options.dot_attributes) {
     dot.attributes.push_back(parse_dot_attribute(attribute));
   }

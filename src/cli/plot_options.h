@@ -15,7 +15,10 @@ struct PlotOptions {
   LoadOptions load;
   std::vector<std::string> outputs;
   std::string format;
-  std::string style = "modelviz", rankdir = "TB";
+  std::string style = "modelviz", theme, rankdir = "TB";
+  std::string color_by = "kind", label;
+  bool legend = false, number = false;
+  std::vector<std::string> show;
   std::optional<int> dpi;
   std::optional<bool> show_shapes, show_dtype, show_layer_names, show_layer_activations,
       show_trainable, expand_nested, show_weights, show_masks, unshare;

@@ -1,8 +1,6 @@
 // The card of a layer. It says its kind twice, by colour and by class name, so that nothing depends
-// on telling colours apart. The borders differ by 10 or more (CIE76) for each kind of colour
-// blindness.
+// on telling colours apart.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <iterator>
@@ -11,80 +9,58 @@
 #include "output/label_text.h"
 #include "output/node_label.h"
 #include "support/text.h"
+#include "view/colors.h"
+#include "view/label.h"
 
 namespace modelviz {
 namespace {
 
-using Colors = CardColors;
-
-constexpr Colors kNeutral{"#f4f5f6", "#bbc1c7", "#5b6570"};
-constexpr Colors kSlate{"#eff2f5", "#7a96a8", "#4c6273"};
-constexpr Colors kUnknown{"#ffffff", "#8a949f", "#5b6570"};
-constexpr Colors kFailure{"#fdecea", "#c62828", "#b3201c"};
-constexpr std::string_view kQuietInk = "#4a5663";
-
 constexpr double kNameSize = 11, kTextSize = 10;
 constexpr int kNameColumns = 36, kMessageColumns = 48;
-
-Colors colors_of(LayerKind kind) {
-  switch (kind) {
-    case LayerKind::kCore:
-      return {"#ededf5", "#6d6bab", "#4b4ea6"};
-    case LayerKind::kConvolution:
-      return {"#e5f1fb", "#5aa9e4", "#1d659f"};
-    case LayerKind::kPooling:
-      return {"#e9f8fd", "#78d6f2", "#14687f"};
-    case LayerKind::kRecurrent:
-      return {"#f3f0f8", "#9f84c1", "#74489c"};
-    case LayerKind::kAttention:
-      return {"#f5ebf1", "#aa5c8a", "#9a356b"};
-    case LayerKind::kNormalization:
-      return {"#faf7ea", "#e0cc7e", "#75601a"};
-    case LayerKind::kActivation:
-      return {"#fdf2ee", "#f0ae95", "#a04c28"};
-    case LayerKind::kMerging:
-      return {"#e7f2ef", "#34957a", "#17705a"};
-    case LayerKind::kPreprocessing:
-      return {"#eef0e6", "#97a064", "#596a24"};
-    case LayerKind::kCustom:
-      return {"#f1edea", "#8c6c50", "#7a5230"};
-    case LayerKind::kInput:
-    case LayerKind::kModel:
-      return kSlate;
-    case LayerKind::kRegularization:
-    case LayerKind::kReshaping:
-    case LayerKind::kOp:
-      break;
-  }
-  return kNeutral;
-}
 
 struct CardText {
   std::vector<std::string> name, type, op, shapes, message;
 };
 
-std::string type_line(const ViewNode& node, const ViewOptions& options, bool with_class) {
+std::string type_line(const ViewNode& node, const ViewOptions& options) {
+  bool is_title = node.number == 0 && (!options.show_layer_names || node.name.empty());
   std::vector<std::string> parts;
-  if (with_class) parts.push_back(node.class_name);
+  if (options.show_class && !is_title) parts.push_back(node.class_name);
   if (!node.attributes.empty()) parts.push_back(node.attributes);
   if (options.show_layer_activations && !node.activation.empty()) parts.push_back(node.activation);
   if (node.calls > 1) parts.push_back(calls_text(node.call, node.calls));
-  if (options.show_trainable && node.trainable) {
-    parts.emplace_back(*node.trainable ? "trainable" : "non-trainable");
+  if (options.show_trainable && node.trainable) parts.push_back(field_text(node, "trainable"));
+  return join(parts, " · ");
+}
+
+void add_wrapped(std::vector<std::string>& lines, const std::string& text, int most) {
+  for (std::string& line : wrap(text, kMessageColumns, most)) lines.push_back(std::move(line));
+}
+
+void fill_standard(CardText& text, const ViewNode& node, const ViewOptions& options) {
+  text.name = wrap(title_of(node, options), kNameColumns, 3);
+  text.type = wrap(type_line(node, options), kMessageColumns, 2);
+  text.op = wrap(node.detail, kNameColumns, 3);
+  text.shapes = shape_lines(node, options);
+  add_wrapped(text.shapes, join(cost_texts(node, options), " · "), 2);
+  for (const std::string& line : weight_lines(node, options)) add_wrapped(text.shapes, line, 1);
+}
+
+void fill_from_template(CardText& text, const ViewNode& node, const ViewOptions& options) {
+  for (const std::string& line : templated_lines(node, options)) {
+    if (text.name.empty())
+      text.name = wrap(line, kNameColumns, 3);
+    else
+      add_wrapped(text.shapes, line, 3);
   }
-  std::string line;
-  for (const std::string& part : parts) line += (line.empty() ? "" : " · ") + part;
-  return line;
 }
 
 CardText card_text(const ViewNode& node, const ViewOptions& options) {
-  bool named = options.show_layer_names && !node.name.empty();
   CardText text;
-  text.name = wrap(named ? node.name : node.class_name, kNameColumns, 3);
-  if (text.name.empty()) text.name.emplace_back();  // a table needs a row
-  text.type = wrap(type_line(node, options, named), kMessageColumns, 2);
-  text.op = wrap(node.detail, kNameColumns, 3);
-  text.shapes = shape_lines(node, options);
+  options.label.empty() ? fill_standard(text, node, options)
+                        : fill_from_template(text, node, options);
+  bool is_empty = text.name.empty() && text.type.empty() && text.op.empty() && text.shapes.empty();
+  if (is_empty) text.name.emplace_back();  // a table needs a row
   if (node.state == NodeState::kFailed) {
     text.shapes.clear();
     text.message = wrap(node.message, kMessageColumns, 6);
@@ -124,10 +100,16 @@ std::string font(std::string_view color) {
 
 }  // namespace
 
-CardColors colors_of(const ViewNode& node) {
-  if (node.state == NodeState::kFailed) return kFailure;
-  if (node.is_side) return kNeutral;
-  return node.state == NodeState::kUnknown ? kUnknown : colors_of(node.kind);
+const Colors& colors_of(const ViewNode& node, const Theme& theme) {
+  return theme.at(node.color.empty() ? default_color(node) : node.color);
+}
+
+std::string title_of(const ViewNode& node, const ViewOptions& options) {
+  std::vector<std::string> parts;
+  if (node.number > 0) parts.push_back(std::to_string(node.number));
+  if (options.show_layer_names && !node.name.empty()) parts.push_back(node.name);
+  if (parts.empty() && options.show_class) parts.push_back(node.class_name);
+  return join(parts, " · ");
 }
 
 std::vector<std::string> label_lines(const ViewNode& node, const ViewOptions& options) {
@@ -178,8 +160,6 @@ std::string edge_label(const ViewEdge& edge, const ViewOptions& options) {
   return label;
 }
 
-std::string_view ink_of(LayerKind kind) { return colors_of(kind).text; }
-
 double common_card_width(const View& view) {
   std::vector<double> widths;
   for (const ViewNode& node : view.nodes) {
@@ -195,20 +175,22 @@ double common_card_width(const View& view) {
   return std::max(width, 72.0);
 }
 
-std::string card_attributes(const ViewNode& node, const ViewOptions& options, double min_width) {
+std::string card_attributes(const ViewNode& node, const ViewOptions& options, const Theme& theme,
+                            double min_width) {
   CardText text = card_text(node, options);
-  Colors colors = colors_of(node);
+  const Colors& colors = colors_of(node, theme);
+  // The colours of quantities are too deep for one grey.
+  const std::string& quiet = options.color_by == ColorBy::kKind ? theme.quiet_text : colors.text;
   std::string width = " WIDTH=\"" + std::to_string(std::lround(min_width)) + "\"";
-  std::string result = "color=\"";
-  result.append(colors.border).append("\", fillcolor=\"").append(colors.fill).append("\", ");
+  std::string result = "color=\"" + colors.border + "\", fillcolor=\"" + colors.fill + "\", ";
   if (node.state == NodeState::kRecorded || node.state == NodeState::kUnknown) {
     result += "style=\"rounded,filled,dashed\", ";
   }
   result += "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">";
   result += row(text.name, "<B>", "</B>", width);
   result += row(text.type, font(colors.text), "</FONT>");
-  result += row(text.op, font(kQuietInk), "</FONT>");
-  result += row(text.shapes, font(kQuietInk), "</FONT>");
+  result += row(text.op, font(quiet), "</FONT>");
+  result += row(text.shapes, font(quiet), "</FONT>");
   result += row(text.message, font(colors.text), "</FONT>");
   return result + "</TABLE>>";
 }

@@ -9,6 +9,7 @@
 #include "modelviz/output.h"
 #include "output/label_text.h"
 #include "output/layout_plan.h"
+#include "output/legend.h"
 #include "output/node_label.h"
 #include "support/text.h"
 
@@ -18,26 +19,28 @@ namespace {
 // The place of a frame in tables that begin with the whole picture, whose index is -1.
 std::size_t place(int cluster) { return cluster < 0 ? 0 : static_cast<std::size_t>(cluster) + 1; }
 
+std::string quoted_font(const Theme& theme) { return "fontname=" + dot_string(theme.font); }
+
 // The fonts are found everywhere or replaced by something alike; a bare Debian draws DejaVu Sans.
-constexpr std::string_view kLook = R"(  graph [fontname="Helvetica,Arial,sans-serif", fontsize=11,
-         fontcolor="#4a5663", bgcolor=white, pad=0.25, nodesep=0.25, ranksep=0.32, newrank=true];
-  node [fontname="Helvetica,Arial,sans-serif", fontsize=11, fontcolor="#1f2933", shape=box,
-        style="rounded,filled", margin="0.09,0.06", width=0.5, height=0.3];
-  edge [color="#8f9bab", arrowsize=0.6, fontname="Helvetica,Arial,sans-serif", fontcolor="#4a5663"];
-)";
+std::string card_look(const Theme& theme) {
+  std::string font = quoted_font(theme), quiet = "fontcolor=\"" + theme.quiet_text + "\"";
+  return "  graph [" + font + ", fontsize=11,\n         " + quiet + ", bgcolor=\"" +
+         theme.background + "\", pad=0.25, nodesep=0.25, ranksep=0.32, newrank=true];\n" +
+         "  node [" + font + ", fontsize=11, fontcolor=\"" + theme.text + "\", shape=box,\n" +
+         "        style=\"rounded,filled\", margin=\"0.09,0.06\", width=0.5, height=0.3];\n" +
+         "  edge [color=\"" + theme.edge + "\", arrowsize=0.6, " + font + ", " + quiet + "];\n";
+}
 
 // What plot_model asks for, but for `shape=plain` in the place of a record: the label is a table,
-// and as a record its text would be parsed a second time.
-constexpr std::string_view kKerasLook = R"(  graph [concentrate=true, splines=ortho, bgcolor=white];
-)";
-// Within layers plot_model draws nothing. Graphviz cannot route at right angles around their
-// frames.
-constexpr std::string_view kKerasInnerLook =
-    R"(  graph [bgcolor=white, fontname=Helvetica, newrank=true];
-)";
-constexpr std::string_view kKerasBoxes = R"(  node [fontname=Helvetica, shape=plain];
-  edge [penwidth=2];
-)";
+// and as a record its text would be parsed a second time. Within layers plot_model draws nothing,
+// and Graphviz cannot route at right angles around their frames.
+std::string table_look(const Theme& theme, bool has_inside) {
+  std::string font = quoted_font(theme);
+  return (has_inside ? "  graph [newrank=true, " : "  graph [concentrate=true, splines=ortho, ") +
+         font + ", fontcolor=\"" + theme.text + "\", bgcolor=\"" + theme.background + "\"];\n" +
+         "  node [" + font + ", shape=plain];\n  edge [penwidth=2, color=\"" + theme.edge +
+         "\", fontcolor=\"" + theme.text + "\"];\n";
+}
 
 std::string_view text(RankDir rankdir) {
   switch (rankdir) {
@@ -67,16 +70,13 @@ class DotWriter {
  public:
   DotWriter(const View& view, const DotOptions& options)
       : view_(view),
-        keras_(options.style == Style::kKeras),
+        theme_(options.theme),
+        keras_(theme_.box == BoxForm::kTable),
         rankdir_(options.rankdir),
         plan_(plan_layout(view)) {
     dot_ = "digraph model {\n  rankdir=";
     dot_.append(text(options.rankdir)).append(";\n");
-    if (!keras_) {
-      dot_ += kLook;
-    } else {
-      dot_.append(shows_inside(view) ? kKerasInnerLook : kKerasLook).append(kKerasBoxes);
-    }
+    dot_ += keras_ ? table_look(theme_, shows_inside(view)) : card_look(theme_);
     if (ends_at_frames(view)) dot_ += "  compound=true;\n";
     add_limits();
     for (const DotAttribute& attribute : options.attributes) {
@@ -102,10 +102,21 @@ class DotWriter {
     add_content(-1, 1);
     add_edges();
     stack_unconnected();
+    add_legend();
     return std::move(dot_) + "}\n";
   }
 
  private:
+  // It is the label of the graph, which every engine of Graphviz puts below or above all else.
+  // Names stand below, since there are many.
+  void add_legend() {
+    bool is_wide = rankdir_ == RankDir::kLR || rankdir_ == RankDir::kRL;
+    std::string legend = legend_label(view_, theme_, is_wide);
+    if (legend.empty()) return;
+    dot_ += std::string("  labeljust=l; labelloc=") + (numbered_names(view_).empty() ? "t" : "b") +
+            ";\n  label=<" + legend + ">;\n";
+  }
+
   void add_limits() {
     if (!plan_.fine_positions) dot_ += keras_ ? "  newrank=true; nslimit=0;\n" : "  nslimit=0;\n";
     if (!plan_.few_crossings) dot_ += "  mclimit=0.1;\n";
@@ -150,10 +161,10 @@ class DotWriter {
 
   [[nodiscard]] std::string attributes(const ViewNode& node) const {
     if (node.role != NodeRole::kLayer) {
-      return inner_attributes(node, view_.options, keras_ ? Style::kKeras : Style::kModelviz);
+      return inner_attributes(node, view_.options, theme_);
     }
-    return keras_ ? keras_attributes(node, view_.options)
-                  : card_attributes(node, view_.options, card_width_);
+    return keras_ ? keras_attributes(node, view_.options, theme_)
+                  : card_attributes(node, view_.options, theme_, card_width_);
   }
 
   // Weights stand to the left of the ops that take them, so that the arrow into a frame is to the
@@ -171,8 +182,9 @@ class DotWriter {
     const ViewCluster& cluster = view_.clusters[static_cast<std::size_t>(index)];
     std::string indent(2 * depth, ' ');
     dot_ += indent + "subgraph cluster_" + cluster.id + " {\n" + indent + "  graph [labeljust=l, ";
-    dot_ += keras_ ? keras_frame_attributes(cluster, view_.options)
-                   : frame_attributes(cluster, view_.options, depth, has_arrow_in_title(index));
+    dot_ +=
+        keras_ ? keras_frame_attributes(cluster, view_.options)
+               : frame_attributes(cluster, view_.options, theme_, depth, has_arrow_in_title(index));
     dot_ += "];\n";
   }
 
@@ -271,15 +283,15 @@ class DotWriter {
     if (is_side) weight = 0;
     if (!keras_ && weight != 1) attributes.push_back("weight=" + std::to_string(weight));
     if (node_at(edge.from).role == NodeRole::kWeights) {
-      attributes.emplace_back(keras_ ? "color=\"#888888\", penwidth=1"
-                                     : "color=\"#cdb678\", arrowsize=0.45");
+      attributes.push_back("color=\"" + theme_.weight_edge +
+                           (keras_ ? "\", penwidth=1" : "\", arrowsize=0.45"));
     }
     std::string label = edge_label(edge, view_.options);
     if (std::string calls = keras_ ? "" : calls_text(edge); !calls.empty()) {
       label += (label.empty() ? "" : " · ") + calls;
     }
     if (!label.empty()) attributes.push_back("label=" + dot_string(" " + label) + ", fontsize=9");
-    if (is_side) attributes.emplace_back("style=dashed, color=\"#c3cbd4\", arrowsize=0.45");
+    if (is_side) attributes.emplace_back("style=dashed, penwidth=0.7, arrowsize=0.45");
     // What goes on from block to block would turn the order around.
     bool is_between_blocks = edge.back > 0 || edge.copy > 0;
     if (is_between_blocks)
@@ -292,6 +304,7 @@ class DotWriter {
   }
 
   const View& view_;
+  const Theme& theme_;
   bool keras_;
   RankDir rankdir_;
   LayoutPlan plan_;

@@ -6,6 +6,7 @@
 
 #include "output/node_label.h"
 #include "support/text.h"
+#include "view/label.h"
 
 namespace modelviz {
 namespace {
@@ -99,7 +100,8 @@ std::string facts_of(const ViewNode& node) {
   facts.add(shapes_line(node));
   facts.add(dtypes_line(node));
   facts.add(params_line(node));
-  if (!node.macs.empty()) facts.add(node.macs + " multiply-accumulates for one sample");
+  bool has_macs = node.macs && node.macs->constant() != 0;
+  if (has_macs) facts.add(field_text(node, "macs") + " multiply-accumulates for one sample");
   if (node.is_side) facts.add("for masks alone");
   if (!node.twins.empty()) facts.add("stands for " + listed(node.twins));
   facts.add(state_line(node));

@@ -36,13 +36,13 @@ std::string keras_frame_attributes(const ViewCluster& cluster, const ViewOptions
 }
 
 std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& options,
-                             std::size_t depth, bool is_widened) {
-  std::string_view fill = depth % 2 == 1 ? "#f6f8fa" : "#edf1f5";
+                             const Theme& theme, std::size_t depth, bool is_widened) {
+  const Colors& colors = theme.at(depth % 2 == 1 ? "frames.outer" : "frames.inner");
   bool is_loop = cluster.role == FrameRole::kLoop, is_model = cluster.role == FrameRole::kModel;
-  std::string result = is_loop ? "style=\"rounded,filled,dashed\", color=\"#8a949f\""
-                               : "style=\"rounded,filled\", color=\"#cbd2d9\"";
+  std::string result = is_loop ? "style=\"rounded,filled,dashed\"" : "style=\"rounded,filled\"";
+  result += ", color=\"" + (is_loop ? theme.at("frames.loop") : colors).border + "\"";
   result += ", margin=" + std::string(is_model ? "12" : "9") + ", fillcolor=\"";
-  result.append(fill).append("\", label=<");
+  result.append(colors.fill).append("\", label=<");
   constexpr std::string_view kEndOfLine = "<BR ALIGN=\"LEFT\"/>";
   std::string name = one_line(cluster.name), class_name = one_line(cluster.class_name);
   if (!shows_name(cluster, options)) name.clear();
@@ -54,7 +54,8 @@ std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& opti
     class_name += *cluster.trainable ? " · trainable" : " · non-trainable";
   }
   if (!class_name.empty()) {
-    std::string_view ink = is_model ? "#4a5663" : ink_of(cluster.kind);
+    std::string_view ink =
+        is_model || options.color_by != ColorBy::kKind ? colors.text : theme.of(cluster.kind).text;
     result.append("<FONT POINT-SIZE=\"10\" COLOR=\"").append(ink).append("\">");
     result.append(title_line(class_name, is_widened)).append("</FONT>").append(kEndOfLine);
   } else if (name.empty()) {

@@ -7,6 +7,8 @@
 
 #include "output/label_text.h"
 #include "output/node_label.h"
+#include "support/text.h"
+#include "view/label.h"
 
 namespace modelviz {
 namespace {
@@ -40,59 +42,108 @@ std::string python_list(const std::vector<std::string>& items, std::string_view 
   return "[" + result + "]";
 }
 
-std::string data_cell(std::string_view title, const std::string& value) {
-  return "<TD BGCOLOR=\"white\">" + font(14, "black", std::string(title) + bold(value)) + "</TD>";
-}
+class TableMaker {
+ public:
+  TableMaker(const ViewNode& node, const ViewOptions& options, const Theme& theme)
+      : node_(node),
+        options_(options),
+        theme_(theme),
+        colors_(colors_of(node, theme)),
+        data_(cells()),
+        span_(" COLSPAN=\"" + std::to_string(std::max<std::size_t>(data_.size(), 1)) + "\"") {}
 
-std::vector<std::string> cells(const ViewNode& node, const ViewOptions& options) {
-  std::vector<std::string> result;
-  if (options.show_shapes) {
-    if (node.class_name != "InputLayer") {
-      result.push_back(data_cell("Input shape: ", python_list(node.input_shapes)));
+  [[nodiscard]] std::string table() const {
+    std::string table = "<TABLE BORDER=\"0\" CELLBORDER=\"1\" BGCOLOR=\"" + colors_.border +
+                        "\" CELLPADDING=\"10\">";
+    add_header(table);
+    if (options_.label.empty()) {
+      if (options_.show_layer_activations && !node_.activation.empty()) {
+        add_row(table, theme_.text, "Activation: " + bold(node_.activation));
+      }
+      if (!node_.detail.empty()) add_row(table, theme_.text, "Op: " + bold(node_.detail));
     }
-    result.push_back(data_cell("Output shape: ", python_list(node.output_shapes)));
+    if (node_.state == NodeState::kFailed) add_row(table, colors_.border, lines_of(node_.message));
+    if (!data_.empty()) table += "<TR>" + join(data_, "") + "</TR>";
+    for (const std::string& line : below()) add_row(table, theme_.text, lines_of(line));
+    return table + "</TABLE>";
   }
-  if (options.show_dtype) {
-    result.push_back(data_cell("Output dtype: ", python_list(node.dtypes, "'")));
+
+ private:
+  void add_header(std::string& table) const {
+    table += "<TR><TD" + span_ + " BGCOLOR=\"" + colors_.fill + "\">" +
+             font(16, colors_.text, title()) + "</TD></TR>";
   }
-  if (options.show_trainable && node.trainable) {
-    std::string_view color = *node.trainable ? "forestgreen" : "firebrick";
-    result.push_back("<TD BGCOLOR=\"" + std::string(color) + "\">" +
-                     font(14, "white", bold(*node.trainable ? "Trainable" : "Non-trainable")) +
-                     "</TD>");
+
+  [[nodiscard]] std::string title() const {
+    if (!options_.label.empty()) {
+      std::vector<std::string> lines = templated_lines(node_, options_);
+      return bold(lines.empty() ? "" : lines.front());
+    }
+    std::vector<std::string> names;
+    if (node_.number > 0) names.push_back(std::to_string(node_.number));
+    if (options_.show_layer_names) names.push_back(node_.name);
+    if (names.empty()) return bold(node_.class_name);
+    std::string class_name = options_.show_class ? " (" + html(node_.class_name) + ")" : "";
+    return bold(join(names, " · ")) + class_name;
   }
-  return result;
-}
+
+  // What plot_model has no words for, a row each.
+  [[nodiscard]] std::vector<std::string> below() const {
+    if (!options_.label.empty()) {
+      std::vector<std::string> lines = templated_lines(node_, options_);
+      if (!lines.empty()) lines.erase(lines.begin());
+      return lines;
+    }
+    std::vector<std::string> lines;
+    if (!node_.attributes.empty()) lines.push_back(node_.attributes);
+    for (std::string& text : cost_texts(node_, options_)) lines.push_back(std::move(text));
+    for (std::string& line : weight_lines(node_, options_)) lines.push_back(std::move(line));
+    return lines;
+  }
+
+  void add_row(std::string& table, const std::string& ink, const std::string& content) const {
+    table += "<TR><TD" + span_ + " BGCOLOR=\"" + theme_.background + "\">" +
+             font(14, ink, content) + "</TD></TR>";
+  }
+
+  [[nodiscard]] std::string data_cell(std::string_view title, const std::string& value) const {
+    return "<TD BGCOLOR=\"" + theme_.background + "\">" +
+           font(14, theme_.text, std::string(title) + bold(value)) + "</TD>";
+  }
+
+  [[nodiscard]] std::vector<std::string> cells() const {
+    std::vector<std::string> result;
+    if (!options_.label.empty()) return result;
+    if (options_.show_shapes) {
+      if (node_.class_name != "InputLayer") {
+        result.push_back(data_cell("Input shape: ", python_list(node_.input_shapes)));
+      }
+      result.push_back(data_cell("Output shape: ", python_list(node_.output_shapes)));
+    }
+    if (options_.show_dtype) {
+      result.push_back(data_cell("Output dtype: ", python_list(node_.dtypes, "'")));
+    }
+    if (options_.show_trainable && node_.trainable) {
+      const Colors& colors = theme_.at(*node_.trainable ? "trainable.yes" : "trainable.no");
+      result.push_back(
+          "<TD BGCOLOR=\"" + colors.fill + "\">" +
+          font(14, colors.text, bold(*node_.trainable ? "Trainable" : "Non-trainable")) + "</TD>");
+    }
+    return result;
+  }
+
+  const ViewNode& node_;
+  const ViewOptions& options_;
+  const Theme& theme_;
+  const Colors& colors_;
+  std::vector<std::string> data_;
+  std::string span_;
+};
 
 }  // namespace
 
-std::string keras_attributes(const ViewNode& node, const ViewOptions& options) {
-  std::vector<std::string> data = cells(node, options);
-  std::string span = " COLSPAN=\"" + std::to_string(std::max<std::size_t>(data.size(), 1)) + "\"";
-  std::string header = options.show_layer_names
-                           ? bold(node.name) + " (" + html(node.class_name) + ")"
-                           : bold(node.class_name);
-  std::string label =
-      "label=<<TABLE BORDER=\"0\" CELLBORDER=\"1\" BGCOLOR=\"black\" CELLPADDING=\"10\"><TR><TD" +
-      span + " BGCOLOR=\"black\">" + font(16, "white", header) + "</TD></TR>";
-  if (options.show_layer_activations && !node.activation.empty()) {
-    label += "<TR><TD" + span + " BGCOLOR=\"white\">" +
-             font(14, "black", "Activation: " + bold(node.activation)) + "</TD></TR>";
-  }
-  if (!node.detail.empty()) {
-    label += "<TR><TD" + span + " BGCOLOR=\"white\">" +
-             font(14, "black", "Op: " + bold(node.detail)) + "</TD></TR>";
-  }
-  if (node.state == NodeState::kFailed) {
-    label += "<TR><TD" + span + " BGCOLOR=\"white\">" +
-             font(14, "firebrick", lines_of(node.message)) + "</TD></TR>";
-  }
-  if (!data.empty()) {
-    label += "<TR>";
-    for (const std::string& cell : data) label += cell;
-    label += "</TR>";
-  }
-  return label + "</TABLE>>";
+std::string keras_attributes(const ViewNode& node, const ViewOptions& options, const Theme& theme) {
+  return "label=<" + TableMaker(node, options, theme).table() + ">";
 }
 
 }  // namespace modelviz

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "modelviz/output.h"
+#include "output/legend.h"
 #include "output/node_label.h"
 #include "support/text.h"
 
@@ -46,8 +47,8 @@ std::string one_line(std::string_view text) { return sanitize(text); }
 
 class MermaidWriter {
  public:
-  MermaidWriter(const View& view, RankDir rankdir) : view_(view) {
-    text_ = "flowchart " + std::string(direction(rankdir)) + "\n";
+  MermaidWriter(const View& view, const DotOptions& options) : view_(view), theme_(options.theme) {
+    text_ = "flowchart " + std::string(direction(options.rankdir)) + "\n";
     text_ += "  accTitle: " + one_line(view.title) + "\n";
     text_ += "  accDescr: The layers of the model and the tensors between them\n";
   }
@@ -59,6 +60,7 @@ class MermaidWriter {
       text_ += "  more[\"… " + std::to_string(left_out_) + " more layers\"]\n";
     }
     add_edges();
+    add_names();
     add_classes();
     return {.text = std::move(text_), .left_out = left_out_};
   }
@@ -143,29 +145,43 @@ class MermaidWriter {
     }
   }
 
+  // The names of numbered layers, in a box of their own.
+  void add_names() {
+    std::vector<std::string> lines;
+    for (const NumberedName& layer : numbered_names(view_)) {
+      lines.push_back(layer.number + " " + escaped(layer.name));
+    }
+    if (lines.empty()) return;
+    text_ += "  names[\"" + join(lines, "<br/>") + "\"]\n";
+    text_ += "  style names fill:none,stroke:none,text-align:left\n";
+  }
+
   static std::string class_of(const ViewNode& node) {
     if (node.state == NodeState::kFailed) return "failed";
-    return node.role == NodeRole::kLayer ? std::string(text(node.kind)) : "inner";
+    if (node.role != NodeRole::kLayer) return "inner";
+    std::string name = node.color.empty() ? std::string(text(node.kind)) : node.color;
+    std::replace(name.begin(), name.end(), '.', '_');
+    return name;
   }
 
   void add_classes() {
-    text_ += "  classDef inner fill:#ffffff,stroke:#b4bcc6,color:#4a5663\n";
     for (const auto& [name, nodes] : members_) {
-      if (name == "inner") {
-        text_ += "  class " + join(nodes, ",") + " inner\n";
-        continue;
-      }
       const ViewNode& one =
           *std::find_if(view_.nodes.begin(), view_.nodes.end(),
                         [&id = nodes.front()](const ViewNode& n) { return n.id == id; });
-      CardColors colors = colors_of(one);
-      text_ += "  classDef " + name + " fill:" + std::string(colors.fill) +
-               ",stroke:" + std::string(colors.border) + ",color:#1f2933\n";
+      bool is_inner = name == "inner";
+      const Colors& colors = is_inner ? theme_.at("inside.op") : colors_of(one, theme_);
+      // In tables the colours are those of the header, which a box of Mermaid does not have.
+      bool is_table = theme_.box == BoxForm::kTable;
+      text_ += "  classDef " + name + " fill:" + (is_table ? theme_.background : colors.fill) +
+               ",stroke:" + colors.border +
+               ",color:" + (is_inner && !is_table ? colors.text : theme_.text) + "\n";
       text_ += "  class " + join(nodes, ",") + " " + name + "\n";
     }
   }
 
   const View& view_;
+  const Theme& theme_;
   std::string text_;
   std::vector<bool> kept_;
   int left_out_ = 0;
@@ -174,8 +190,8 @@ class MermaidWriter {
 
 }  // namespace
 
-Mermaid write_mermaid(const View& view, RankDir rankdir) {
-  return MermaidWriter(view, rankdir).write();
+Mermaid write_mermaid(const View& view, const DotOptions& options) {
+  return MermaidWriter(view, options).write();
 }
 
 }  // namespace modelviz

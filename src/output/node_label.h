@@ -15,18 +15,19 @@ namespace modelviz {
 double common_card_width(const View& view);
 
 /// Our card: pale in the colour of its kind, the name in bold, the class, the output shapes.
-std::string card_attributes(const ViewNode& node, const ViewOptions& options, double min_width);
+std::string card_attributes(const ViewNode& node, const ViewOptions& options, const Theme& theme,
+                            double min_width);
 
 /// The table that keras.utils.plot_model of Keras 3 draws.
-std::string keras_attributes(const ViewNode& node, const ViewOptions& options);
+std::string keras_attributes(const ViewNode& node, const ViewOptions& options, const Theme& theme);
 
 /// An op, weights or a state within a layer.
-std::string inner_attributes(const ViewNode& node, const ViewOptions& options, Style style);
+std::string inner_attributes(const ViewNode& node, const ViewOptions& options, const Theme& theme);
 
 /// A frame, titled with name and class as a card is; `depth` is 1 for the outermost. One that
 /// `is_widened` has room for an arrow beside its title.
 std::string frame_attributes(const ViewCluster& cluster, const ViewOptions& options,
-                             std::size_t depth, bool is_widened);
+                             const Theme& theme, std::size_t depth, bool is_widened);
 
 /// The frame that plot_model draws around a nested model.
 std::string keras_frame_attributes(const ViewCluster& cluster, const ViewOptions& options);
@@ -39,20 +40,17 @@ std::string edge_label(const ViewEdge& edge, const ViewOptions& options);
 std::string calls_text(int call, int calls);
 /// To which calls the tensor of an arrow belongs: call 2 → 1.
 std::string calls_text(const ViewEdge& edge);
+/// What a box is called: number and name, or its class where neither is shown.
+std::string title_of(const ViewNode& node, const ViewOptions& options);
 
 /// What a card says, line by line: the name first.
 std::vector<std::string> label_lines(const ViewNode& node, const ViewOptions& options);
 
-struct CardColors {
-  std::string_view fill, border, text;  ///< text has a contrast of 5:1 or more on fill
-};
-CardColors colors_of(const ViewNode& node);
+/// The colours of the box of a layer.
+const Colors& colors_of(const ViewNode& node, const Theme& theme);
 
 /// One line per output, with what the options ask for; outputs that are alike share one, and long
 /// lists end early.
 std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& options);
-
-/// The ink in which cards and frames write the class of a layer of this kind.
-std::string_view ink_of(LayerKind kind);
 
 }  // namespace modelviz

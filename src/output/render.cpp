@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "modelviz/error.h"
+#include "output/color_scheme.h"
 #include "output/finished_pdf.h"
 #include "output/finished_svg.h"
 #include "output/graphviz.h"
@@ -128,8 +129,9 @@ std::string svg_of(const std::vector<ImageFormat>& formats, const Rendering& dra
   return drawn.images.back();
 }
 
-std::string flowchart(const View& view, RankDir rankdir, std::vector<std::string>& warnings) {
-  Mermaid mermaid = write_mermaid(view, rankdir);
+std::string flowchart(const View& view, const DotOptions& options,
+                      std::vector<std::string>& warnings) {
+  Mermaid mermaid = write_mermaid(view, options);
   if (mermaid.left_out > 0) {
     warnings.push_back("Mermaid draws at most 500 arrows and 50,000 characters: " +
                        std::to_string(mermaid.left_out) +
@@ -158,8 +160,10 @@ Renderer::Renderer(std::vector<ImageFormat> formats, const RenderOptions& option
 Renderer::~Renderer() = default;
 
 Rendering Renderer::render(const View& view, const DotOptions& options) {
+  DotOptions look = options;
+  look.theme = with_own_colors(std::move(look.theme));
   std::string dot =
-      drawing_ || has(formats_, ImageFormat::kDot) ? write_dot(view, options) : std::string();
+      drawing_ || has(formats_, ImageFormat::kDot) ? write_dot(view, look) : std::string();
   Rendering drawn = drawing_ ? drawing_->finish(dot) : Rendering{};
   std::string svg = has(formats_, ImageFormat::kPdf) ? svg_of(formats_, drawn) : "";
   Rendering rendering = sorted(formats_, std::move(drawn), dot);
@@ -167,7 +171,7 @@ Rendering Renderer::render(const View& view, const DotOptions& options) {
     std::string& image = rendering.images[i];
     switch (formats_[i]) {
       case ImageFormat::kSvg:
-        image = finished_svg(image, view);
+        image = with_dark_colors(finished_svg(image, view), look.theme);
         break;
       case ImageFormat::kPdf:
         image = finished_pdf(std::move(image), view, svg);
@@ -176,7 +180,7 @@ Rendering Renderer::render(const View& view, const DotOptions& options) {
         image = write_text_graph(view);
         break;
       case ImageFormat::kMmd:
-        image = flowchart(view, options.rankdir, rendering.warnings);
+        image = flowchart(view, options, rendering.warnings);
         break;
       case ImageFormat::kPng:
       case ImageFormat::kJpg:

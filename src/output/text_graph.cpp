@@ -8,11 +8,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "modelviz/output.h"
+#include "output/legend.h"
 #include "output/node_label.h"
 #include "support/text.h"
+#include "view/label.h"
 
 namespace modelviz {
 namespace {
@@ -108,17 +111,23 @@ class GraphWriter {
 
   Row row_of(int index) {
     const ViewNode& node = view_.nodes[static_cast<std::size_t>(index)];
-    std::string name(2 * static_cast<std::size_t>(depth_of(node.cluster)), ' ');
-    Row row{graph_row(index), name + sanitize(subject_of(node)),
-            sanitize(node.class_name + detail_of(node)), ""};
-    if (node.state == NodeState::kFailed)
-      row.facts = sanitize(node.message);
-    else
-      row.facts = sanitize(join(shape_lines(node, view_.options), ", "));
+    Row row{graph_row(index), subject_of(node), class_of(node), facts_of(node)};
+    bool has_template = node.role == NodeRole::kLayer && !view_.options.label.empty();
+    if (has_template) {
+      std::vector<std::string> lines = templated_lines(node, view_.options);
+      row.name = lines.empty() ? "" : lines[0];
+      if (!lines.empty()) lines.erase(lines.begin());
+      row.class_name = join(lines, " · ");
+      row.facts = "";
+    }
+    if (node.state == NodeState::kFailed) row.facts = node.message;
+    row.name.insert(0, 2 * static_cast<std::size_t>(depth_of(node.cluster)), ' ');
+    for (std::string* text : {&row.name, &row.class_name, &row.facts}) *text = sanitize(*text);
     return row;
   }
 
-  static std::string subject_of(const ViewNode& node) {
+  [[nodiscard]] std::string subject_of(const ViewNode& node) const {
+    if (node.role == NodeRole::kLayer) return title_of(node, view_.options);
     if (node.role != NodeRole::kWeights) return node.name;
     std::vector<std::string> weights;
     for (const ViewWeight& weight : node.weights)
@@ -126,10 +135,28 @@ class GraphWriter {
     return "{" + join(weights, ", ") + "}";
   }
 
-  static std::string detail_of(const ViewNode& node) {
-    std::string detail = node.attributes.empty() ? node.detail : node.attributes;
-    if (node.calls > 1) detail += (detail.empty() ? "" : ", ") + calls_text(node.call, node.calls);
-    return detail.empty() ? "" : " " + detail;
+  // The class and what goes with it, unless the class is what the box is called.
+  [[nodiscard]] std::string class_of(const ViewNode& node) const {
+    const ViewOptions& options = view_.options;
+    std::vector<std::string> words;
+    bool is_shown = options.show_class && title_of(node, options) != node.class_name;
+    for (const std::string& word :
+         {is_shown ? node.class_name : "", node.attributes.empty() ? node.detail : node.attributes,
+          options.show_layer_activations ? node.activation : "",
+          node.calls > 1 ? calls_text(node.call, node.calls) : "",
+          options.show_trainable ? field_text(node, "trainable") : ""}) {
+      if (!word.empty()) words.push_back(word);
+    }
+    return join(words, " ");
+  }
+
+  [[nodiscard]] std::string facts_of(const ViewNode& node) const {
+    std::vector<std::string> facts = shape_lines(node, view_.options);
+    if (node.role == NodeRole::kLayer) {
+      for (std::string& text : cost_texts(node, view_.options)) facts.push_back(std::move(text));
+      for (std::string& text : weight_lines(node, view_.options)) facts.push_back(std::move(text));
+    }
+    return join(facts, ", ");
   }
 
   // ---- the columns ------------------------------------------------------------------------------
@@ -257,6 +284,13 @@ std::string write_text_graph(const View& view) {
     std::string line = padded(row.graph, name_width) + "  ";
     line += padded(row.class_name, class_width) + "  " + row.facts;
     result.append(line, 0, line.find_last_not_of(' ') + 1).append("\n");
+  }
+  std::vector<NumberedName> names_of_numbers = numbered_names(view);
+  if (!names_of_numbers.empty()) result += "\n";
+  for (const NumberedName& layer : names_of_numbers) {
+    std::string number = layer.number;
+    number.insert(0, number.size() < 4 ? 4 - number.size() : 0, ' ');
+    result += number + "  " + sanitize(layer.name) + "\n";
   }
   return result;
 }

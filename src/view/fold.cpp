@@ -119,6 +119,10 @@ void merge(ViewNode& node, const ViewNode& twin) {
   merge_shapes(node.input_shapes, twin.input_shapes);
   merge_shapes(node.output_shapes, twin.output_shapes);
   node.params += twin.params;
+  if (node.macs && twin.macs) node.macs = *node.macs + *twin.macs;
+  for (std::size_t i = 0; i < std::min(node.weights.size(), twin.weights.size()); ++i) {
+    node.weights[i].shape = merged_shape(node.weights[i].shape, twin.weights[i].shape);
+  }
 }
 
 }  // namespace modelviz

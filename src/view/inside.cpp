@@ -223,7 +223,7 @@ void InsideMaker::draw_box(int call, int cluster) {
   bool is_input = made.layer->class_name == "InputLayer";
   for (int tensor : is_input ? made.outputs : made.inputs) take(tensor, node);
   for (int tensor : made.outputs) makers_[resolve(tensor)] = node;
-  if (view_.options.show_weights) add_weights_beside(view_, run_, *made.layer, node);
+  if (view_.options.show_weights) add_weights_beside(view_, node);
 }
 
 // The frame for what runs in a loop, within that of the call that runs the loop.

@@ -56,7 +56,7 @@ int LayerDrawer::add_box(const Layer& layer, int cluster, int call) {
   if (is_op) box.detail = inside_.only_op(call < 0 ? calls.front() : call);
   box.cluster = cluster;
   int node = add_node(view_, std::move(box));
-  if (options_.show_weights) add_weights_beside(view_, run_, layer, node);
+  if (options_.show_weights) add_weights_beside(view_, node);
   return node;
 }
 

@@ -98,15 +98,12 @@ std::string dtype_text(const Run& run, int tensor) {
 namespace {
 
 // Of one call, or of all calls of a layer together.
-std::string macs_text(const Layer& layer, const Run& run, int call) {
+Dim macs_of(const Layer& layer, const Run& run, int call) {
   Dim total;
   for (int index : run.calls_of(layer)) {
     if (call < 0 || call == index) total = total + run.trace->calls()[at(index)].macs;
   }
-  Dim one_sample = of_one_sample(total);
-  std::optional<std::int64_t> known = one_sample.constant();
-  if (!known) return one_sample.text();
-  return *known == 0 ? "" : with_thousands(*known);
+  return of_one_sample(total);
 }
 
 }  // namespace
@@ -118,7 +115,10 @@ ViewNode make_node(const Layer& layer, const Run& run, const Failures& failures,
   node.calls = static_cast<int>(layer.calls.size());
   node.params = run.params_of(layer).total;
   node.trainable = trainable_of(layer, run);
-  node.macs = macs_text(layer, run, call);
+  node.macs = macs_of(layer, run, call);
+  for (int index : run.weights_of(layer)) {
+    node.weights.push_back(make_weight(run.trace->weights()[at(index)], layer));
+  }
 
   const std::vector<int>& calls = run.calls_of(layer);
   node.state = NodeState::kUnknown;
@@ -168,13 +168,10 @@ int add_cluster(View& view, ViewCluster cluster) {
   return index;
 }
 
-void add_weights_beside(View& view, const Run& run, const Layer& layer, int node) {
+void add_weights_beside(View& view, int node) {
   ViewNode box{.role = NodeRole::kWeights};
   box.cluster = view.nodes[static_cast<std::size_t>(node)].cluster;
-  for (int index : run.weights_of(layer)) {
-    const TraceWeight& weight = run.trace->weights()[static_cast<std::size_t>(index)];
-    box.weights.push_back(make_weight(weight, layer));
-  }
+  box.weights = view.nodes[static_cast<std::size_t>(node)].weights;
   if (!box.weights.empty()) {
     view.edges.push_back(
         {.from = add_node(view, std::move(box)), .to = node, .shape = "", .dtype = ""});

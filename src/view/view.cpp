@@ -13,7 +13,9 @@
 
 #include "view/arguments.h"
 #include "view/attributes.h"
+#include "view/colors.h"
 #include "view/description.h"
+#include "view/label.h"
 #include "view/layer_range.h"
 #include "view/layers.h"
 #include "view/masks.h"
@@ -32,6 +34,7 @@ class ViewMaker {
     view_.options = options_;
     view_.description = description_of(model, run_);
     check_attributes(model, options_.attributes);
+    check_label(options_.label);
     if (!model.root.graph) {
       layers_.add_box(model.root, -1, -1);
       return std::move(view_);
@@ -195,10 +198,20 @@ class ViewMaker {
   std::map<Key, std::size_t> drawn_;
 };
 
+void number_layers(View& view) {
+  int number = 0;
+  for (ViewNode& node : view.nodes) {
+    if (node.role == NodeRole::kLayer) node.number = ++number;
+  }
+}
+
 }  // namespace
 
 View make_view(const Model& model, const Run& run, const ViewOptions& options) {
-  return ViewMaker(model, run, options).make(model);
+  View view = ViewMaker(model, run, options).make(model);
+  if (options.number) number_layers(view);
+  add_colors(view);
+  return view;
 }
 
 }  // namespace modelviz

@@ -45,6 +45,8 @@ class CommandLine : public testing::Test {
     folder.write("wrong.json", kWrong);
     folder.write("text.json", "not json");
     folder.write("list.json", "[1, 2]");
+    folder.write("mine.json", R"({"schema": "modelviz.theme/1", "extends": "dark",
+                                  "background": "#123456"})");
     folder.write("other.json", R"({"name": "tiny", "version": 1})");
     folder.write("empty.json", "");
     folder.write("cut.json", std::string(kTiny).substr(0, 200));
@@ -106,6 +108,14 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz plot tiny.json -o x.svg --attrs unit", 2, "did you mean units?"},
       {"modelviz plot tiny.json -o x.svg --fold 1", 2, "--fold"},
       {"modelviz plot tiny.json -o x.svg --shapes-on arrows", 2, "edges"},
+      {"modelviz plot tiny.json -o x.svg --theme drak", 2, "did you mean dark?"},
+      {"modelviz plot tiny.json -o x.svg --theme missing.json", 2, "cannot be read"},
+      {"modelviz plot tiny.json -o x.svg --theme tiny.json", 2, "tiny.json: a theme has no member"},
+      {"modelviz plot tiny.json -o x.svg --theme text.json", 2, "is not JSON: line 1"},
+      {"modelviz plot tiny.json -o x.svg --color-by size", 2, "none of kind, params"},
+      {"modelviz plot tiny.json -o x.svg --show shapes", 2, "did you mean shape?"},
+      {"modelviz plot tiny.json -o x.svg --label '{nam}'", 2, "did you mean name?"},
+      {"modelviz themes drak", 2, "did you mean dark?"},
       {"modelviz plot tiny.json -o x.svg --dot-attr ranksep=1", 2, "graph:NAME=VALUE"},
       {"modelviz plot tiny.json -o x.svg --check x.svg", 2, "--check writes no file"},
       {"modelviz plot tiny.json --check missing.svg", 1, "there is no such file"},
@@ -278,6 +288,17 @@ TEST_F(CommandLine, PlotSaysWhetherAPictureIsStale) {
   }
 }
 
+// What is printed can be changed and used.
+TEST_F(CommandLine, PrintsThemesToBeginOnesOwnWith) {
+  EXPECT_THAT(run("modelviz themes").out, HasSubstr("dark   deep colours"));
+  for (const char* theme : {"light", "dark", "auto", "print", "keras"}) {
+    std::string name(theme);
+    EXPECT_EQ(run("modelviz themes " + name + " > copy.json").code, 0);
+    EXPECT_EQ(run("modelviz plot tiny.json -T svg -o - --theme copy.json").out,
+              run("modelviz plot tiny.json -T svg -o - --theme " + name).out);
+  }
+}
+
 TEST_F(CommandLine, SwitchesHaveANegativeForm) {
   struct Case {
     const char* options;
@@ -298,6 +319,20 @@ TEST_F(CommandLine, SwitchesHaveANegativeForm) {
       {"--show-weights --no-show-weights", "Dense", "kernel"},
       {"--style keras", "Dense", "(None, 4)"},
       {"--style keras --show-shapes", "(None, 4)", "nothing"},
+      {"--style keras", "splines=ortho", "rounded"},
+      {"--theme keras", "(None, 4)", "rounded"},
+      {"--style keras --theme dark", "rounded", "(None, 4)"},
+      {"--theme dark", "#0d1117", "#ffffff"},
+      {"--theme mine.json", "#123456", "#ffffff"},
+      {"--show name,dtype", "float32", "Dense"},
+      {"--show +params", "36 params", "nothing"},
+      {"--show params --show-shapes", "(None, 4)", "Dense"},
+      {"--show +shape --no-show-shapes", "Dense", "(None, 4)"},
+      {"--label '{class}: {params}'", "Dense: 36", "(None, 4)"},
+      {"--number", "<B>2</B>", "<B>d</B>"},
+      {"--number --show-layer-names", "<B>2 · d</B>", "Layers"},
+      {"--legend", "core · 1", "nothing"},
+      {"--color-by params --legend", "Parameters", "core"},
   };
   for (const Case& c : kCases) {
     std::string dot = run(std::string("modelviz plot tiny.json -T dot -o - ") + c.options).out;

@@ -81,8 +81,8 @@ void try_label(std::string_view input) {
   }
   require_ids(view);
   for (RankDir rankdir : {RankDir::kTB, RankDir::kLR}) {
-    for (Style style : {Style::kModelviz, Style::kKeras}) {
-      std::string dot = write_dot(view, {.rankdir = rankdir, .style = style});
+    for (const char* theme : {"light", "keras"}) {
+      std::string dot = write_dot(view, {.rankdir = rankdir, .theme = find_theme(theme)});
       require_printable(dot);
       require_dot(dot);
     }

@@ -27,7 +27,7 @@ void draw_all(const Model& model, const Run& run) {
        {ViewOptions{}, ViewOptions{.expand_nested = true, .show_weights = true}, all}) {
     View view = make_view(model, run, options);
     require_dot(write_dot(view));
-    require_dot(write_dot(view, {.rankdir = RankDir::kLR, .style = Style::kKeras}));
+    require_dot(write_dot(view, {.rankdir = RankDir::kLR, .theme = find_theme("keras")}));
   }
 }
 

@@ -23,7 +23,7 @@ const Look kLooks[] = {
     {"expanded", {.show_dtype = true, .expand_nested = true}, {.rankdir = RankDir::kLR}},
     {"keras",
      {.show_shapes = false, .show_layer_names = false},
-     {.rankdir = RankDir::kTB, .style = Style::kKeras}},
+     {.rankdir = RankDir::kTB, .theme = find_theme("keras")}},
 };
 
 // What the picture must hold, counted from the model and not from the view.
@@ -75,7 +75,7 @@ TEST_P(Applications, HaveEveryLayerAndEdgeInThePicture) {
     std::vector<std::string> nodes = titles(svg, "node"), edges = titles(svg, "edge");
     EXPECT_EQ(nodes.size(), expected.nodes) << look.name;
     EXPECT_EQ(std::set(nodes.begin(), nodes.end()).size(), expected.nodes) << look.name;
-    bool keras = look.dot.style == Style::kKeras;
+    bool keras = look.dot.theme.box == BoxForm::kTable;
     EXPECT_EQ(edges.size(), keras ? expected.pairs : expected.tensors) << look.name;
     if (!look.view.show_layer_names) continue;
     std::string shown;  // long names stand on several lines

@@ -138,9 +138,9 @@ TEST_P(EveryStyle, SurvivesBytesThatAreNoText) {
 TEST_P(EveryStyle, DrawsAnEmptyView) { EXPECT_EQ(xml_fault(svg_of({}, GetParam())), ""); }
 
 INSTANTIATE_TEST_SUITE_P(Dot, EveryStyle,
-                         testing::Values(DotOptions{}, DotOptions{RankDir::kLR, Style::kModelviz},
-                                         DotOptions{RankDir::kTB, Style::kKeras},
-                                         DotOptions{RankDir::kBT, Style::kKeras}));
+                         testing::Values(DotOptions{}, DotOptions{RankDir::kLR, find_theme("dark")},
+                                         DotOptions{RankDir::kTB, find_theme("keras")},
+                                         DotOptions{RankDir::kBT, find_theme("keras")}));
 
 // Beside each other, so that the next layer stands below.
 TEST(Dot, PutsWeightsAndNewStatesBesideTheirOp) {
@@ -187,11 +187,11 @@ TEST(Dot, ShowsOfWeightsWhatIsAskedFor) {
 TEST(Dot, NamesTheFramesOfLayersAsTheirBoxes) {
   View view = inside_view();
   EXPECT_THAT(texts(svg_of(view)), Contains("rnn"));
-  EXPECT_THAT(texts(svg_of(view, {.style = Style::kKeras})), Contains("rnn (SimpleRNN)"));
+  EXPECT_THAT(texts(svg_of(view, {.theme = find_theme("keras")})), Contains("rnn (SimpleRNN)"));
   view.options.show_layer_names = false;
-  for (Style style : {Style::kModelviz, Style::kKeras}) {
-    EXPECT_THAT(texts(svg_of(view, {.style = style})), Not(Contains(HasSubstr("rnn"))));
-    EXPECT_THAT(texts(svg_of(view, {.style = style})), Contains("SimpleRNN"));
+  for (const char* theme : {"light", "keras"}) {
+    EXPECT_THAT(texts(svg_of(view, {.theme = find_theme(theme)})), Not(Contains(HasSubstr("rnn"))));
+    EXPECT_THAT(texts(svg_of(view, {.theme = find_theme(theme)})), Contains("SimpleRNN"));
   }
 }
 
@@ -207,7 +207,7 @@ TEST(Dot, HasAnArrowPerTensor) {
 }
 
 TEST(Dot, HasAnArrowPerPairOfBoxesInTheStyleOfKeras) {
-  std::string dot = write_dot(nested_view(), {.style = Style::kKeras});
+  std::string dot = write_dot(nested_view(), {.theme = find_theme("keras")});
   EXPECT_EQ(dot.find("n2 -> n3"), dot.rfind("n2 -> n3"));
 }
 
@@ -257,7 +257,7 @@ TEST(Dot, ShowsInTheStyleOfKerasWhatPlotModelShows) {
     add_box(view, "d", c.class_name);
     view.nodes[0].activation = "relu";
     view.nodes[0].trainable = true;
-    EXPECT_EQ(texts(svg_of(view, {.style = Style::kKeras})), c.texts);
+    EXPECT_EQ(texts(svg_of(view, {.theme = find_theme("keras")})), c.texts);
   }
 }
 
@@ -302,8 +302,8 @@ TEST(Dot, MarksTheStateOfABox) {
 }
 
 TEST(Dot, SaysNothingOfDots) {
-  for (Style style : {Style::kModelviz, Style::kKeras}) {
-    EXPECT_THAT(write_dot(chain(2), {.style = style}), Not(HasSubstr("dpi")));
+  for (const char* theme : {"light", "keras"}) {
+    EXPECT_THAT(write_dot(chain(2), {.theme = find_theme(theme)}), Not(HasSubstr("dpi")));
   }
 }
 

@@ -13,14 +13,13 @@ using testing::HasSubstr;
 
 TEST(Mermaid, HasBoxesArrowsAndColours) {
   Picture mlp(sequential("mlp", {input("x", "[null, 8]"), {"d", "Dense", R"("units": 4)", {}}}));
-  EXPECT_EQ("\n" + write_mermaid(mlp.view, RankDir::kLR).text, R"(
+  EXPECT_EQ("\n" + write_mermaid(mlp.view, {.rankdir = RankDir::kLR}).text, R"(
 flowchart LR
   accTitle: mlp
   accDescr: The layers of the model and the tensors between them
   n0["<b>x</b><br/>InputLayer<br/>#40;None, 8#41;"]
   n1["<b>d</b><br/>Dense<br/>#40;None, 4#41;"]
   n0 --> n1
-  classDef inner fill:#ffffff,stroke:#b4bcc6,color:#4a5663
   classDef core fill:#ededf5,stroke:#6d6bab,color:#1f2933
   class n1 core
   classDef input fill:#eff2f5,stroke:#7a96a8,color:#1f2933

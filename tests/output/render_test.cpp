@@ -208,7 +208,7 @@ TEST(Render, FallsBackOnlyOnce) {
 
 TEST(Render, ReplacesOrthoByCurves) {
   IsolatedDrawing drawing({.formats = {ImageFormat::kSvg}, .keep_ortho = false}, 5s, draw);
-  Rendering rendering = drawing.finish(write_dot(chain(3), {.style = Style::kKeras}));
+  Rendering rendering = drawing.finish(write_dot(chain(3), {.theme = find_theme("keras")}));
   EXPECT_THAT(titles(rendering.images[0], "edge"), ElementsAre("n0->n1", "n1->n2"));
 }
 

@@ -1,0 +1,11 @@
+# The themes that are built in: each file of themes/ as text in a table of C++.
+set(themes light dark auto print keras)
+set(MODELVIZ_THEME_TABLE "")
+foreach(theme IN LISTS themes)
+  set(file ${PROJECT_SOURCE_DIR}/themes/${theme}.json)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} json)
+  string(APPEND MODELVIZ_THEME_TABLE "    {\"${theme}\", R\"json(${json})json\"},\n")
+endforeach()
+set(MODELVIZ_THEMES_SOURCE ${PROJECT_BINARY_DIR}/themes.cpp)
+configure_file(cmake/themes.cpp.in ${MODELVIZ_THEMES_SOURCE} @ONLY)
