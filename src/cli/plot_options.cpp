@@ -54,12 +54,6 @@ constexpr Part kParts[] = {
      "Nothing but these layers; the arrows through others are joined"},
 };
 
-// auto, none or how often at least.
-int least_copies(const std::string& fold) {
-  if (fold == "none") return 0;
-  return fold == "auto" ? 2 : std::stoi(fold);
-}
-
 // An option with or without a value, as often as wanted; of it and --no-show-ops the last counts.
 void add_show_ops(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
   auto add = [options](const std::string& layer) {
@@ -195,12 +189,10 @@ void add_part_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
   command.add_option("--hops", options->hops, "How many arrows --around goes")
       ->check(CLI::Range(0, 1'000'000))
       ->type_name("N");
-  command
-      .add_option("--fold", options->fold,
-                  "Draw equal blocks of layers that follow each other once, with the number of "
-                  "them: auto, none, or those that repeat at least N times")
-      ->check(CLI::IsMember({"auto", "none"}) | CLI::Range(2, 1'000'000))
-      ->type_name("auto|none|N");
+  add_fold_option(
+      command, options->fold,
+      "Draw equal blocks of layers that follow each other once, with the number of them: "
+      "auto, none, or those that repeat at least N times");
 }
 
 // How it looks.

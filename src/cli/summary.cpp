@@ -25,9 +25,10 @@ constexpr const char* kShortHelp =
                               text is the table that Keras prints, json is for scripts
   --show COLUMN,...           these columns; +COLUMN,... besides those of Keras: layer, name, class,
                               shape, dtype, params, trainable_params, weights, macs, flops, memory,
-                              connected, trainable
+                              connected, trainable, copies
   --sort KEY, --top N         the largest first (params, macs, flops, memory) or by name; the first N
   --expand-nested, --depth N  the layers of nested models, too; N levels of them
+  --fold auto                 equal blocks that follow each other once, with their number
   --show-trainable            whether each layer is trained
   --symbolic                  expressions such as (t - 3)//2 + 1 where Keras prints None
   --input-shape [NAME=]SIZES  infer everything anew for another input size
@@ -46,7 +47,7 @@ constexpr std::pair<std::string_view, Write> kFormats[] = {
 struct Options {
   LoadOptions load;
   SummaryOptions summary;
-  std::string format = "text";
+  std::string format = "text", fold = "none";
 };
 
 // 0 where standard output is no terminal: then nothing is broken into lines.
@@ -65,6 +66,7 @@ void refuse_columns_of_json(const SummaryOptions& options) {
 
 int run_summary(Options& options) {
   options.summary.width = terminal_width();
+  options.summary.fold = least_copies(options.fold);
   if (options.format == "json") refuse_columns_of_json(options.summary);
   const auto* format = std::find_if(std::begin(kFormats), std::end(kFormats),
                                     [&](const auto& f) { return f.first == options.format; });
@@ -93,7 +95,8 @@ Command add_summary(CLI::App& program) {
           "--show", options->summary.columns,
           "The columns, with a + before the first besides those that Keras shows: layer, name, "
           "class, shape, dtype, params, trainable_params, weights, macs, flops, memory, "
-          "connected, trainable. MACs, FLOPs (two for a MAC, one for an element) and memory of "
+          "connected, trainable, copies (with --fold). MACs, FLOPs (two for a MAC, one for an "
+          "element) and memory of "
           "activations are for one sample")
       ->delimiter(',')
       ->allow_extra_args(false)
@@ -111,6 +114,11 @@ Command add_summary(CLI::App& program) {
                   "Show so many levels of nested models; 0 is none")
       ->check(CLI::NonNegativeNumber)
       ->type_name("N");
+  add_fold_option(
+      command, options->fold,
+      "Show equal blocks of layers that follow each other once, with the number of them "
+      "and the parameters and cost of all of them: auto, none, or those that repeat at "
+      "least N times");
   command.add_flag("--show-trainable", options->summary.show_trainable,
                    "Show whether each layer is trained");
   command.add_flag("--symbolic", options->summary.symbolic,

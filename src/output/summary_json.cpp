@@ -5,6 +5,7 @@
 #include "modelviz/layer.h"
 #include "modelviz/output.h"
 #include "output/json.h"
+#include "view/fold.h"
 
 namespace modelviz {
 namespace {
@@ -12,7 +13,11 @@ namespace {
 class SummaryJson {
  public:
   SummaryJson(const Model& model, const Run& run, const SummaryOptions& options)
-      : model_(model), run_(run), trace_(*run.trace), options_(options) {}
+      : model_(model),
+        run_(run),
+        trace_(*run.trace),
+        options_(options),
+        failures_(options.fold > 0 ? failures_of(run) : Failures()) {}
 
   std::string text() {
     Params params = run_.params_of(model_.root);
@@ -32,6 +37,7 @@ class SummaryJson {
               {"outputs", ends(run_.outputs)},
               {"layers", rows(*model_.root.graph)},
               {"problems", problems()}};
+    if (options_.fold > 0) json["repeats"] = repeats(*model_.root.graph);
     if (options_.symbolic) json["assumptions"] = assumptions();
     return dump(json);
   }
@@ -140,6 +146,7 @@ class SummaryJson {
              {"weights", weights(layer)}};
     if (layer.graph) {
       row["layers"] = rows(*layer.graph);
+      if (options_.fold > 0) row["repeats"] = repeats(*layer.graph);
     } else if (!layer.held.empty()) {
       row["layers"] = Json::array();
       for (const Layer::Held& held : layer.held)
@@ -151,6 +158,20 @@ class SummaryJson {
   Json rows(const Graph& graph) const {
     Json list = Json::array();
     for (const Layer& layer : graph.layers) list.push_back(row(&graph, layer));
+    return list;
+  }
+
+  // Of the rows of "layers": from the first on so many, so often.
+  Json repeats(const Graph& graph) const {
+    std::vector<bool> all(graph.layers.size(), true);
+    Json list = Json::array();
+    RepeatOptions options{.least_count = options_.fold};
+    for (const Layer& layer : graph.layers) {
+      options.boxes.push_back(boxes_of(layer, [](const Layer&) { return true; }));
+    }
+    for (const Repeat& repeat : shown_repeats(graph, all, failures_, options)) {
+      list.push_back({{"first", repeat.first}, {"size", repeat.size}, {"count", repeat.count}});
+    }
     return list;
   }
 
@@ -182,6 +203,7 @@ class SummaryJson {
   const Run& run_;
   const Trace& trace_;
   const SummaryOptions& options_;
+  Failures failures_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "modelviz/error.h"
 #include "modelviz/layer.h"
+#include "output/summary_rows.h"
 #include "support/text.h"
 
 namespace modelviz {
@@ -26,30 +27,28 @@ bool is_chain(const Graph& graph) {
   return true;
 }
 
-std::string class_text(const Layer& layer) {
+std::string type_text(const Layer& layer) {
   const Layer* wrapped = layer.graph ? nullptr : layer.find_held("layer");
   return sanitize(layer.class_name + (wrapped ? "(" + wrapped->class_name + ")" : ""));
 }
 
-struct Row {
-  const Graph* graph;  // that the layer stands in
-  const Layer* layer;
-  int depth;
-  std::string path;
-};
+using Row = SummaryRow;
 
 class Summary {
  public:
   Summary(const Model& model, const Run& run, const SummaryOptions& options, bool plain)
-      : model_(model), run_(run), options_(options), plain_(plain) {}
+      : model_(model),
+        run_(run),
+        options_(options),
+        plain_(plain),
+        names_(run, options, options.sort.empty() && !plain) {}
 
   SummaryTable make();
 
  private:
   struct ColumnDef;
-  static const std::array<ColumnDef, 13> kColumns;
+  static const std::array<ColumnDef, 14> kColumns;
 
-  void add_rows(const Graph& graph, int depth, const std::string& path);
   void sort_rows();
   [[nodiscard]] std::vector<const ColumnDef*> columns() const;
   [[nodiscard]] static const ColumnDef& column(std::string_view name);
@@ -59,7 +58,7 @@ class Summary {
   [[nodiscard]] std::string layer(const Row& row) const;
   [[nodiscard]] std::string name(const Row& row) const;
   [[nodiscard]] std::string class_name(const Row& row) const {  // NOLINT: as the other cells
-    return class_text(*row.layer);
+    return type_text(row.layer());
   }
   [[nodiscard]] std::string shape(const Row& row) const;
   [[nodiscard]] std::string dtype(const Row& row) const;
@@ -68,17 +67,23 @@ class Summary {
   [[nodiscard]] std::string weights(const Row& row) const;
   [[nodiscard]] std::string connected(const Row& row) const;
   [[nodiscard]] std::string trainable(const Row& row) const;
+  [[nodiscard]] std::string copies(const Row& row) const {  // NOLINT: as the other cells
+    return std::to_string(row.layers.size());
+  }
   [[nodiscard]] std::string macs(const Row& row) const { return count(cost(row, &Cost::macs)); }
   [[nodiscard]] std::string flops(const Row& row) const { return count(cost(row, &Cost::flops)); }
   [[nodiscard]] std::string memory(const Row& row) const { return bytes(cost(row, &Cost::memory)); }
 
   // What rows are sorted by.
-  [[nodiscard]] Dim params_key(const Row& row) const { return run_.params_of(*row.layer).total; }
+  [[nodiscard]] Dim params_key(const Row& row) const { return params(row, &Params::total); }
   [[nodiscard]] Dim macs_key(const Row& row) const { return cost(row, &Cost::macs); }
   [[nodiscard]] Dim flops_key(const Row& row) const { return cost(row, &Cost::flops); }
   [[nodiscard]] Dim memory_key(const Row& row) const { return cost(row, &Cost::memory); }
 
-  [[nodiscard]] std::vector<int> outputs(const Row& row) const;
+  [[nodiscard]] std::vector<int> outputs(const Layer& layer) const;
+  [[nodiscard]] std::vector<std::string> shapes(const Layer& layer) const;
+  [[nodiscard]] std::int64_t params(const Row& row, std::int64_t Params::*which) const;
+  [[nodiscard]] std::vector<std::string> weights(const Layer& layer) const;
   [[nodiscard]] Dim cost(const Row& row, Dim Cost::*which) const;
   [[nodiscard]] const std::vector<Cost>& costs() const;
   [[nodiscard]] std::string count(const Dim& number) const;
@@ -88,6 +93,7 @@ class Summary {
   const Run& run_;
   const SummaryOptions& options_;
   bool plain_;
+  SummaryRows names_;
   std::vector<Row> rows_;
   mutable std::vector<Cost> costs_;
 };
@@ -99,7 +105,7 @@ struct Summary::ColumnDef {
   Dim (Summary::*key)(const Row&) const = nullptr;  // where rows can be sorted by it
 };
 
-const std::array<Summary::ColumnDef, 13> Summary::kColumns{{
+const std::array<Summary::ColumnDef, 14> Summary::kColumns{{
     {"layer", "Layer (type)", Align::kLeft, &Summary::layer},
     {"name", "Layer", Align::kLeft, &Summary::name},
     {"class", "Type", Align::kLeft, &Summary::class_name},
@@ -113,27 +119,18 @@ const std::array<Summary::ColumnDef, 13> Summary::kColumns{{
     {"memory", "Memory", Align::kRight, &Summary::memory, &Summary::memory_key},
     {"connected", "Connected to", Align::kLeft, &Summary::connected},
     {"trainable", "Trainable", Align::kCenter, &Summary::trainable},
+    {"copies", "Copies", Align::kRight, &Summary::copies},
 }};
 
 // ---- rows
-
-void Summary::add_rows(const Graph& graph, int depth, const std::string& path) {
-  for (const Layer& layer : graph.layers) {
-    // As in Keras: the input of a Sequential model is no row of its table.
-    if (graph.sequential && layer.class_name == "InputLayer") continue;
-    rows_.push_back({&graph, &layer, depth, path + layer.name});
-    bool expands =
-        options_.depth ? depth < *options_.depth : options_.expand_nested || layer.is_opaque;
-    if (expands && layer.graph) add_rows(*layer.graph, depth + 1, path + layer.name + "/");
-  }
-}
 
 // The largest first. Expressions are compared as if each unknown size were 1.
 void Summary::sort_rows() {
   if (options_.sort.empty()) return;
   if (options_.sort == "name") {
-    std::stable_sort(rows_.begin(), rows_.end(),
-                     [](const Row& a, const Row& b) { return a.path < b.path; });
+    std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
+      return a.holders + a.layer().name < b.holders + b.layer().name;
+    });
     return;
   }
   const ColumnDef& by = column(options_.sort);
@@ -186,6 +183,7 @@ std::vector<const Summary::ColumnDef*> Summary::columns() const {
     for (std::string_view name : {"layer", is_opaque ? "weights" : "shape", "params"}) add(name);
     if (!is_opaque && !is_chain(*model_.root.graph)) add("connected");
     if (options_.show_trainable) add("trainable");
+    if (options_.fold > 0 && plain_) add("copies");
   }
   if (only_these && options_.columns.front() != "name" && options_.columns.front() != "layer") {
     add("layer");
@@ -200,20 +198,38 @@ std::vector<const Summary::ColumnDef*> Summary::columns() const {
 // ---- cells
 
 std::string Summary::layer(const Row& row) const {
-  return name(row) + " (" + class_text(*row.layer) + ")";
+  return row.title.empty() ? name(row) + " (" + type_text(row.layer()) + ")" : name(row);
 }
+
+namespace {
+
+// The same of names, or shapes, that one row stands for.
+std::string merged(const std::vector<std::string>& texts,
+                   std::string (*merge)(const std::string&, const std::string&)) {
+  std::string result = texts.front();
+  for (const std::string& text : texts) result = merge(result, text);
+  return result;
+}
+
+}  // namespace
 
 // In the order of the model the indentation tells where a layer belongs; else its path does.
 std::string Summary::name(const Row& row) const {
+  std::vector<std::string> names;
+  for (const Layer* layer : row.layers) names.push_back(layer->name);
+  std::string name = row.title.empty() ? sanitize(merged(names, merged_name)) : row.title;
   bool in_order = options_.sort.empty() && !plain_;
-  if (!in_order || row.depth == 0) return sanitize(row.path);
-  return std::string(static_cast<std::size_t>(3 * row.depth), ' ') + "└ " +
-         sanitize(row.layer->name);
+  if (!in_order) {
+    std::string count = row.layers.size() > 1 && !plain_ ? " × " + copies(row) : "";
+    return sanitize(row.holders) + name + count;
+  }
+  if (row.depth == 0) return name;
+  return std::string(static_cast<std::size_t>(3 * row.depth), ' ') + "└ " + name;
 }
 
 // Of the last call, as Keras shows it.
-std::vector<int> Summary::outputs(const Row& row) const {
-  const std::vector<int>& calls = run_.calls_of(*row.layer);
+std::vector<int> Summary::outputs(const Layer& layer) const {
+  const std::vector<int>& calls = run_.calls_of(layer);
   return calls.empty() ? std::vector<int>{} : run_.trace->call(calls.back()).outputs;
 }
 
@@ -222,21 +238,34 @@ std::string in_brackets(const std::vector<std::string>& items) {
   return items.size() == 1 ? items[0] : "[" + join(items, ", ") + "]";
 }
 
-std::string Summary::shape(const Row& row) const {
+std::vector<std::string> Summary::shapes(const Layer& layer) const {
   std::vector<std::string> shapes;
-  for (int id : outputs(row)) {
+  for (int id : outputs(layer)) {
     const TensorType& type = run_.trace->tensors()[static_cast<std::size_t>(id)].type;
     if (!type.shape)
       shapes.emplace_back("?");
     else
       shapes.push_back(options_.symbolic ? modelviz::text(*type.shape) : keras_text(*type.shape));
   }
-  return in_brackets(shapes);
+  return shapes;
+}
+
+std::string Summary::shape(const Row& row) const {
+  if (!row.title.empty()) return "";
+  std::vector<std::string> result = shapes(row.layer());
+  for (const Layer* twin : row.layers) {
+    std::vector<std::string> others = shapes(*twin);
+    for (std::size_t i = 0; i < std::min(result.size(), others.size()); ++i) {
+      result[i] = merged_shape(result[i], others[i]);
+    }
+  }
+  return in_brackets(result);
 }
 
 std::string Summary::dtype(const Row& row) const {
+  if (!row.title.empty()) return "";
   std::vector<std::string> dtypes;
-  for (int id : outputs(row)) {
+  for (int id : outputs(row.layer())) {
     dtypes.emplace_back(text(run_.trace->tensors()[static_cast<std::size_t>(id)].type.dtype));
   }
   return in_brackets(dtypes);
@@ -244,8 +273,14 @@ std::string Summary::dtype(const Row& row) const {
 
 std::string Summary::params(const Row& row) const { return count(params_key(row)); }
 
+std::int64_t Summary::params(const Row& row, std::int64_t Params::*which) const {
+  std::int64_t total = 0;
+  for (const Layer* layer : row.layers) total += run_.params_of(*layer).*which;
+  return total;
+}
+
 std::string Summary::trainable_params(const Row& row) const {
-  return count(run_.params_of(*row.layer).trainable);
+  return count(params(row, &Params::trainable));
 }
 
 // With the layers within this one that hold it: forward_lstm/lstm_cell/kernel.
@@ -255,32 +290,54 @@ std::string weight_name(const TraceWeight& weight, const Layer& layer) {
   return sanitize(found ? weight.path.substr(holder + layer.name.size() + 1) : weight.name);
 }
 
-std::string Summary::weights(const Row& row) const {
+std::vector<std::string> Summary::weights(const Layer& layer) const {
   std::vector<std::string> weights;
   // The rows of an opaque layer's parts follow it.
-  bool is_own = row.layer->is_opaque && row.layer->graph;
-  for (int index : is_own ? run_.trace->weights_of(*row.layer) : run_.weights_of(*row.layer)) {
+  bool is_own = layer.is_opaque && layer.graph;
+  for (int index : is_own ? run_.trace->weights_of(layer) : run_.weights_of(layer)) {
     const TraceWeight& weight = run_.trace->weights()[static_cast<std::size_t>(index)];
-    weights.push_back(weight_name(weight, *row.layer) + " " + keras_text(weight.shape));
+    weights.push_back(weight_name(weight, layer) + " " + keras_text(weight.shape));
   }
-  return weights.empty() ? "-" : join(weights, plain_ ? "; " : ",\n");
+  return weights;
 }
 
+// Of twins those of the first, where they differ up to those of the last.
+std::string Summary::weights(const Row& row) const {
+  if (!row.title.empty()) return "";
+  std::vector<std::string> shown = weights(row.layer()), last = weights(*row.layers.back());
+  for (std::size_t i = 0; i < std::min(shown.size(), last.size()); ++i) {
+    std::size_t shape = shown[i].rfind('('), other = last[i].rfind('(');
+    if (shape == std::string::npos || other == std::string::npos) continue;
+    shown[i] =
+        shown[i].substr(0, shape) + merged_shape(shown[i].substr(shape), last[i].substr(other));
+  }
+  return shown.empty() ? "-" : join(shown, plain_ ? "; " : ",\n");
+}
+
+// Of blocks what the first takes, and what others take from those before.
 std::string Summary::connected(const Row& row) const {
+  if (!row.title.empty()) return "";
   std::vector<std::string> sources;
-  for (const CallSite& call : row.layer->calls) {
-    for (const TensorRef& ref : call.inputs) {
-      sources.push_back(sanitize(row.graph->layers[static_cast<std::size_t>(ref.layer)].name) +
-                        "[" + std::to_string(ref.call) + "][" + std::to_string(ref.output) + "]");
+  // Keras does not say it of inner layers.
+  bool is_inner = row.graph != model_.root.graph.get() && options_.sort.empty();
+  std::size_t own = is_inner ? 0 : row.layers.size();
+  for (std::size_t i = 0; i < own; ++i) {
+    for (const CallSite& call : row.layers[i]->calls) {
+      for (const TensorRef& ref : call.inputs) {
+        std::string source = names_.name_of(*row.graph, ref.layer) + "[" +
+                             std::to_string(ref.call) + "][" + std::to_string(ref.output) + "]";
+        bool is_new = i == 0 || std::find(sources.begin(), sources.end(), source) == sources.end();
+        if (is_new) sources.push_back(std::move(source));
+      }
     }
   }
-  bool inner = row.depth > 0 && options_.sort.empty();  // Keras does not say it of inner layers
-  return sources.empty() || inner ? "-" : join(sources, plain_ ? ", " : ",\n");
+  return sources.empty() ? "-" : join(sources, plain_ ? ", " : ",\n");
 }
 
 std::string Summary::trainable(const Row& row) const {
-  if (run_.params_of(*row.layer).total == 0) return "-";
-  return row.layer->trainable() ? "Y" : "N";
+  if (!row.title.empty()) return "";
+  if (run_.params_of(row.layer()).total == 0) return "-";
+  return row.layer().trainable() ? "Y" : "N";
 }
 
 // ---- numbers
@@ -293,8 +350,10 @@ const std::vector<Cost>& Summary::costs() const {
 // Of all calls of the layer together.
 Dim Summary::cost(const Row& row, Dim Cost::*which) const {
   Dim total;
-  for (int call : run_.calls_of(*row.layer)) {
-    total = total + costs()[static_cast<std::size_t>(call)].*which;
+  for (const Layer* layer : row.layers) {
+    for (int call : run_.calls_of(*layer)) {
+      total = total + costs()[static_cast<std::size_t>(call)].*which;
+    }
   }
   return of_one_sample(total);
 }
@@ -349,7 +408,7 @@ std::vector<SummaryTotal> Summary::totals(const std::vector<const ColumnDef*>& s
 }
 
 SummaryTable Summary::make() {
-  add_rows(*model_.root.graph, 0, "");
+  rows_ = names_.make(*model_.root.graph);
   sort_rows();
   std::size_t most = options_.top > 0 ? static_cast<std::size_t>(options_.top) : rows_.size();
   SummaryTable result;

@@ -43,6 +43,22 @@ Fold::Link Fold::link(int layer, std::size_t input, int maker) const {
   return link;
 }
 
+std::vector<Repeat> shown_repeats(const Graph& graph, std::vector<bool> foldable,
+                                  const Failures& failures, const RepeatOptions& options) {
+  if (options.least_count == 0) return {};
+  for (std::size_t i = 0; i < foldable.size(); ++i) {
+    if (failures.contains(&graph.layers[i])) foldable[i] = false;
+  }
+  return find_repeats(graph, foldable, options);
+}
+
+int boxes_of(const Layer& layer, const std::function<bool(const Layer&)>& is_opened) {
+  if (!layer.graph || !is_opened(layer)) return 1;
+  int boxes = 0;
+  for (const Layer& inner : layer.graph->layers) boxes += boxes_of(inner, is_opened);
+  return boxes;
+}
+
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -73,8 +89,14 @@ std::size_t common_end(std::string_view a, std::string_view b) {
   return length;
 }
 
-// (None, 14, 256…320) and (None, 14, 352): each size that changes is given from its first to its
-// last value.
+void merge_shapes(std::vector<std::string>& shapes, const std::vector<std::string>& twins) {
+  for (std::size_t i = 0; i < std::min(shapes.size(), twins.size()); ++i) {
+    shapes[i] = merged_shape(shapes[i], twins[i]);
+  }
+}
+
+}  // namespace
+
 std::string merged_shape(const std::string& shape, const std::string& twin) {
   if (shape == twin || shape.size() < 2 || twin.size() < 2) return shape;
   auto sizes_of = [](const std::string& text) {
@@ -91,14 +113,6 @@ std::string merged_shape(const std::string& shape, const std::string& twin) {
   }
   return "(" + join(merged, ", ") + ")";
 }
-
-void merge_shapes(std::vector<std::string>& shapes, const std::vector<std::string>& twins) {
-  for (std::size_t i = 0; i < std::min(shapes.size(), twins.size()); ++i) {
-    shapes[i] = merged_shape(shapes[i], twins[i]);
-  }
-}
-
-}  // namespace
 
 std::string merged_name(const std::string& name, const std::string& twin) {
   if (name == twin) return name;

@@ -1,10 +1,12 @@
 // Repeated blocks drawn once: which layer stands for which, and what a box says of all of them.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
 #include "modelviz/view.h"
+#include "view/node.h"
 #include "view/repeats.h"
 
 namespace modelviz {
@@ -34,9 +36,20 @@ class Fold {
   std::vector<int> repeat_of_;  // by layer; -1 is none
 };
 
+/// The repeats that are drawn or shown once: not those of layers that fail. With a least count of 0
+/// there are none.
+std::vector<Repeat> shown_repeats(const Graph& graph, std::vector<bool> foldable,
+                                  const Failures& failures, const RepeatOptions& options);
+
+/// How many boxes a layer is drawn as, where these nested models are opened.
+int boxes_of(const Layer& layer, const std::function<bool(const Layer&)>& is_opened);
+
 /// Makes a box speak of its twin in another block, too: conv_*, (None, 14, 14, 256…480).
 void merge(ViewNode& node, const ViewNode& twin);
 /// The same of a name: what two names do not share becomes a *.
 std::string merged_name(const std::string& name, const std::string& twin);
+/// (None, 14, 256…320) and (None, 14, 352): each size that changes is given from its first to its
+/// last value.
+std::string merged_shape(const std::string& shape, const std::string& twin);
 
 }  // namespace modelviz

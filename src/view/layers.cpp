@@ -63,7 +63,13 @@ int LayerDrawer::add_box(const Layer& layer, int cluster, int call) {
 // Of a block that repeats only the first one, in a frame.
 Scope LayerDrawer::draw_graph(const Graph& graph, int run, const std::vector<bool>& in_range,
                               int cluster) {
-  Scope scope{&graph, run, Fold(graph, repeats_in(graph, in_range)), {}};
+  RepeatOptions repeats{.least_count = options_.fold};
+  for (const Layer& layer : graph.layers) {
+    repeats.boxes.push_back(
+        boxes_of(layer, [&](const Layer& model) { return opened_.shows_layers(model); }));
+  }
+  Fold fold(graph, shown_repeats(graph, in_range, failures_, repeats));
+  Scope scope{&graph, run, std::move(fold), {}};
   scope.layers.resize(graph.layers.size());
   // As in plot_model, a Sequential within a model has no box for its input.
   bool is_headless = cluster >= 0 && graph.sequential && graph.layers.size() > 1;
@@ -86,16 +92,6 @@ Scope LayerDrawer::draw_graph(const Graph& graph, int run, const std::vector<boo
     kept_.resize(view_.nodes.size(), in_range[at(i)]);
   }
   return scope;
-}
-
-std::vector<Repeat> LayerDrawer::repeats_in(const Graph& graph,
-                                            const std::vector<bool>& in_range) const {
-  if (options_.fold == 0) return {};
-  std::vector<bool> foldable = in_range;
-  for (std::size_t i = 0; i < foldable.size(); ++i) {
-    if (failures_.contains(&graph.layers[i])) foldable[i] = false;
-  }
-  return find_repeats(graph, foldable, {.least_count = options_.fold});
 }
 
 // ---- layers -------------------------------------------------------------------------------------

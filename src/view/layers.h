@@ -39,8 +39,6 @@ class LayerDrawer {
 
  private:
   Scope draw_graph(const Graph& graph, int run, const std::vector<bool>& in_range, int cluster);
-  [[nodiscard]] std::vector<Repeat> repeats_in(const Graph& graph,
-                                               const std::vector<bool>& in_range) const;
   void draw_layer(Scope& scope, int layer, int cluster);
   DrawnLayer draw_call(const Layer& layer, int call, int cluster);
   DrawnLayer draw_model(const Layer& layer, int call, int cluster);

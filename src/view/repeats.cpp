@@ -19,6 +19,7 @@ constexpr int kLargestBlock = 400;
 
 struct Candidate {
   Repeat repeat;
+  int saved = 0;                ///< boxes that the picture is spared
   int crossing = 0;             ///< tensors from block to block
   std::size_t common_name = 0;  ///< letters that the names before and behind the cut share
 
@@ -26,7 +27,7 @@ struct Candidate {
   // conv2_block1_out ends a block, and conv2_block2_1_conv begins one.
   [[nodiscard]] bool operator<(const Candidate& other) const {
     const Repeat &a = repeat, &b = other.repeat;
-    if (a.saved() != b.saved()) return a.saved() < b.saved();
+    if (saved != other.saved) return saved < other.saved;
     if (a.size != b.size) return a.size > b.size;
     if (crossing != other.crossing) return crossing > other.crossing;
     if (common_name != other.common_name) return common_name > other.common_name;
@@ -40,6 +41,10 @@ class Finder {
       : graph_(graph), options_(options), count_(static_cast<int>(graph.layers.size())) {
     number_settings(foldable);
     note_takers();
+    for (std::size_t i = 0; i < graph.layers.size(); ++i) {
+      int boxes = options.boxes.empty() ? 1 : options.boxes[i];
+      boxes_before_.push_back(boxes_before_.back() + boxes);
+    }
   }
 
   std::vector<Repeat> find() {
@@ -122,7 +127,7 @@ class Finder {
         if (best < other) best = other;
       }
       found_.push_back(best.repeat);
-      if (best.repeat.saved() >= options_.least_saved) candidates_.push(best);
+      if (best.saved >= options_.least_saved) candidates_.push(best);
       first = best.repeat.end() - size + 1;
     }
   }
@@ -214,8 +219,19 @@ class Finder {
     const std::string &last = layer_at(second - 1).name, &next = layer_at(second).name;
     auto cut = std::mismatch(last.begin(), last.end(), next.begin(), next.end()).first;
     return {{first, size, count},
+            saved({first, size, count}),
             static_cast<int>(crossing.size()),
             static_cast<std::size_t>(cut - last.begin())};
+  }
+
+  [[nodiscard]] int saved(const Repeat& repeat) const {
+    auto first = static_cast<std::size_t>(repeat.first);
+    auto end = static_cast<std::size_t>(repeat.first + repeat.size);
+    return (boxes_before_[end] - boxes_before_[first]) * (repeat.count - 1);
+  }
+
+  [[nodiscard]] bool is_worth(const Repeat& repeat) const {
+    return repeat.count >= options_.least_count && saved(repeat) >= options_.least_saved;
   }
 
   // The best of all, then the best of what they leave over.
@@ -228,7 +244,7 @@ class Finder {
       std::optional<Repeat> left = trimmed(best.repeat, used);
       if (!left) continue;
       if (left->count != best.repeat.count) {
-        candidates_.push({*left, best.crossing, best.common_name});
+        candidates_.push({*left, saved(*left), best.crossing, best.common_name});
         continue;
       }
       std::fill(used.begin() + left->first, used.begin() + left->end(), true);
@@ -250,15 +266,10 @@ class Finder {
     int end = begin;
     while (end < repeat.count && !is_used(end)) ++end;
     Repeat left{repeat.first + begin * repeat.size, repeat.size, end - begin};
-    bool is_worth = left.count >= options_.least_count && left.saved() >= options_.least_saved;
-    if (!is_worth) return std::nullopt;
-    if (left.count != repeat.count) {
-      left.count = blocks_from(left.first, left.end(), left.size);
-      if (left.count < options_.least_count || left.saved() < options_.least_saved) {
-        return std::nullopt;
-      }
-    }
-    return left;
+    if (!is_worth(left)) return std::nullopt;
+    if (left.count == repeat.count) return left;
+    left.count = blocks_from(left.first, left.end(), left.size);
+    return is_worth(left) ? std::optional(left) : std::nullopt;
   }
 
   [[nodiscard]] const Layer& layer_at(int i) const {
@@ -273,6 +284,7 @@ class Finder {
   RepeatOptions options_;
   int count_;
   std::vector<int> settings_, last_taker_;
+  std::vector<int> boxes_before_ = {0};  // each layer
   std::vector<Repeat> found_;
   std::priority_queue<Candidate> candidates_;
 };

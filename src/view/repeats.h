@@ -15,8 +15,6 @@ struct Repeat {
   int first = 0, size = 0, count = 0;
 
   [[nodiscard]] int end() const { return first + size * count; }
-  /// How many layers a picture is spared.
-  [[nodiscard]] int saved() const { return size * (count - 1); }
 };
 
 /// How many blocks back a tensor may be taken from, within the repeated blocks and behind them:
@@ -25,7 +23,10 @@ constexpr int kLooksBack = 2;
 
 struct RepeatOptions {
   int least_count = 2;
-  int least_saved = 4;  ///< for less a frame is not worth its place
+  int least_saved = 4;  ///< boxes; for less a frame is not worth its place
+  /// By layer how many boxes it is drawn as: more than one for a nested model that is opened. Empty
+  /// where it is one for each.
+  std::vector<int> boxes = {};
 };
 
 /// The repeats of a graph, in its order, without overlaps: those first that save most. A layer that

@@ -2,7 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <nlohmann/json.hpp>
+
 #include "modelviz/modelviz.h"
+#include "support/golden.h"
 #include "support/text.h"
 #include "view/small_models.h"
 
@@ -119,6 +123,106 @@ TEST(SummaryTable, SaysWhatExpressionsRestOn) {
   EXPECT_THAT(summary(write_summary_text, {.symbolic = true}, model), HasSubstr("assuming "));
   EXPECT_THAT(summary(write_summary_json, {.symbolic = true}, model), HasSubstr("\"assumptions\""));
   EXPECT_THAT(summary(write_summary_text, {}, model), Not(HasSubstr("assuming")));
+}
+
+// ---- blocks that repeat -------------------------------------------------------------------------
+
+// x -> three times [Dense, Dense, Concatenate with what came in] -> y
+std::string blocks() {
+  std::vector<Entry> layers = {input("x", "[null, 4]")};
+  for (int i = 1; i <= 3; ++i) {
+    std::string name = "block" + std::to_string(i) + "_", last = layers.back().name;
+    layers.push_back({name + "a", "Dense", R"("units": 4)", {{{last}}}});
+    layers.push_back({name + "b", "Dense", R"("units": 2)", {{{name + "a"}}}});
+    layers.push_back({name + "join", "Concatenate", "", {{{last}, {name + "b"}}}});
+  }
+  layers.push_back({"y", "Dense", R"("units": 1)", {{{layers.back().name}}}});
+  return functional("blocks", layers, {{"x"}}, {{"y"}});
+}
+
+TEST(SummaryFold, ShowsABlockOnceWithWhatAllOfThemHave) {
+  EXPECT_EQ(summary(write_summary_text, {.fold = 2}, blocks()),
+            R"(Model: "blocks"
+┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━┳━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┓
+┃ Layer (type)                   ┃ Output Shape ┃ Param # ┃ Connected to      ┃
+┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━╇━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━┩
+│ x (InputLayer)                 │ (None, 4)    │       0 │ -                 │
+├────────────────────────────────┼──────────────┼─────────┼───────────────────┤
+│ × 3                            │              │     114 │                   │
+├────────────────────────────────┼──────────────┼─────────┼───────────────────┤
+│    └ block*_a (Dense)          │ (None, 4)    │      84 │ x[0][0],          │
+│                                │              │         │ block*_join[0][0] │
+├────────────────────────────────┼──────────────┼─────────┼───────────────────┤
+│    └ block*_b (Dense)          │ (None, 2)    │      30 │ block*_a[0][0]    │
+├────────────────────────────────┼──────────────┼─────────┼───────────────────┤
+│    └ block*_join (Concatenate) │ (None, 6…10) │       0 │ x[0][0],          │
+│                                │              │         │ block*_b[0][0],   │
+│                                │              │         │ block*_join[0][0] │
+├────────────────────────────────┼──────────────┼─────────┼───────────────────┤
+│ y (Dense)                      │ (None, 1)    │      11 │ block*_join[0][0] │
+└────────────────────────────────┴──────────────┴─────────┴───────────────────┘
+ Total params: 125 (500.00 B)
+ Trainable params: 125 (500.00 B)
+ Non-trainable params: 0 (0.00 B)
+)");
+}
+
+std::vector<std::string> folded_lines(const SummaryOptions& options, const std::string& model) {
+  std::string text = summary(write_summary_csv, options, model);
+  std::vector<std::string> lines;
+  for (std::string_view line : split(trim(text), '\n')) lines.emplace_back(line);
+  return lines;
+}
+
+TEST(SummaryFold, SaysInSpreadsheetsHowManyARowIs) {
+  EXPECT_THAT(folded_lines({.columns = {"name", "weights", "macs", "copies"}, .fold = 2}, blocks()),
+              ElementsAre("name,weights,macs,copies", "x,-,0,1",
+                          "block*_a,\"kernel (4…8, 4); bias (4,)\",72,3",
+                          "block*_b,\"kernel (4, 2); bias (2,)\",24,3", "block*_join,-,0,3",
+                          "y,\"kernel (10, 1); bias (1,)\",10,1"));
+  EXPECT_EQ(folded_lines({.fold = 2}, blocks()).front(), "layer,shape,params,connected,copies");
+}
+
+TEST(SummaryFold, SortsBlocksByAllThatTheyHave) {
+  std::string text = summary(write_summary_text, {.sort = "params", .top = 2, .fold = 2}, blocks());
+  EXPECT_LT(text.find("block*_a × 3 (Dense)"), text.find("block*_b × 3 (Dense)"));
+  EXPECT_THAT(text, Not(HasSubstr("└ ")));
+  EXPECT_THAT(text, HasSubstr("… and 3 more layers"));
+}
+
+TEST(SummaryFold, StandsInJsonBesideAllLayers) {
+  auto plain = nlohmann::json::parse(summary(write_summary_json, {}, blocks()));
+  auto folded = nlohmann::json::parse(summary(write_summary_json, {.fold = 2}, blocks()));
+  EXPECT_EQ(folded["repeats"], nlohmann::json::parse(R"([{"first": 1, "size": 3, "count": 3}])"));
+  folded.erase("repeats");
+  EXPECT_EQ(folded, plain);
+}
+
+// Whatever is folded, the rows without titles add up to what they were.
+TEST(SummaryFold, AddsUp) {
+  for (const char* folder : {"applications", "zoo"}) {
+    for (const std::filesystem::path& path : models_in(folder)) {
+      Model model = build(read(path));
+      modelviz::Run inferred = run(model);
+      auto sums = [&](int fold) {
+        std::string text = write_summary_csv(
+            model, inferred,
+            {.columns = {"params", "trainable_params", "copies", "class"}, .fold = fold});
+        std::map<std::string, long long> result;
+        for (std::string_view line : split(trim(text), '\n')) {
+          std::vector<std::string_view> cells = split(line, ',');
+          if (cells[0] == "layer") continue;
+          std::size_t last = cells.size() - 1;
+          for (std::size_t back = 1; back <= 3; ++back) {
+            result["column " + std::to_string(back)] += std::stoll(std::string(cells[last - back]));
+          }
+          result[std::string(cells[last])] += std::stoll(std::string(cells[last - 1]));
+        }
+        return result;
+      };
+      EXPECT_EQ(sums(2), sums(0)) << path;
+    }
+  }
 }
 
 }  // namespace

@@ -138,6 +138,35 @@ INSTANTIATE_TEST_SUITE_P(
                     FoldCase{"an output of the model ends a block", with_exit(), 2, ""},
                     FoldCase{"a shared layer is no block", shared(), 2, ""}));
 
+// A nested model that is opened counts as all of its layers: two of them are worth a frame.
+TEST(Fold, CountsTheLayersOfModelsThatAreOpened) {
+  std::vector<Entry> layers = {input("x", "[null, 4]")};
+  for (const std::string name : {"first", "second"}) {
+    std::string model = functional(name,
+                                   {input(name + "_in", "[null, 4]"), dense("a", name + "_in"),
+                                    dense("b", "a"), dense("c", "b")},
+                                   {{name + "_in"}}, {{"c"}});
+    layers.push_back(nested(name, model, {{{layers.back().name}}}));
+  }
+  std::string models = functional("models", layers, {{"x"}}, {{"second"}});
+  EXPECT_EQ(Picture(models, {.fold = 2}).view.nodes.size(), 3u);
+  EXPECT_EQ(picture(models, {.expand_nested = true, .fold = 2}), R"(
+models
+  n0 x InputLayer (None, 4)
+  c0 × 2
+    c1 * Functional
+      n1 *_in InputLayer (None, 4)
+      n2 a Dense (None, 4)
+      n3 b Dense (None, 4)
+      n4 c Dense (None, 4)
+n1 -> n2 (None, 4)
+n2 -> n3 (None, 4)
+n3 -> n4 (None, 4)
+n0 -> n1 (None, 4)
+n4 -> n1 back 1 (None, 4)
+)");
+}
+
 TEST(Fold, NamesAreWhatTheyShare) {
   struct {
     const char *name, *twin, *merged;

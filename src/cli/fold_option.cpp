@@ -1,0 +1,17 @@
+// --fold, of plot and summary.
+#include "cli/cli.h"
+
+namespace modelviz::cli {
+
+void add_fold_option(CLI::App& command, std::string& fold, const std::string& description) {
+  command.add_option("--fold", fold, description)
+      ->check(CLI::IsMember({"auto", "none"}) | CLI::Range(2, 1'000'000))
+      ->type_name("auto|none|N");
+}
+
+int least_copies(const std::string& fold) {
+  if (fold == "none") return 0;
+  return fold == "auto" ? 2 : std::stoi(fold);
+}
+
+}  // namespace modelviz::cli
