@@ -222,7 +222,10 @@ void InsideMaker::draw_box(int call, int cluster) {
   int node = add_node(view_, std::move(box));
   bool is_input = made.layer->class_name == "InputLayer";
   for (int tensor : is_input ? made.outputs : made.inputs) take(tensor, node);
-  for (int tensor : made.outputs) makers_[resolve(tensor)] = node;
+  for (int tensor : made.outputs) {
+    makers_[resolve(tensor)] = node;
+    origins_.erase(resolve(tensor));  // what an InputLayer hands on comes from it from now on
+  }
   if (view_.options.show_weights) add_weights_beside(view_, node);
 }
 

@@ -349,7 +349,8 @@ std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info)
 INSTANTIATE_TEST_SUITE_P(Zoo, Unshared, testing::ValuesIn(models_in("zoo")), test_name);
 INSTANTIATE_TEST_SUITE_P(Keras2, Unshared, testing::ValuesIn(models_in("zoo_keras2")), test_name);
 
-// Whatever is opened, nothing hangs in the air that was connected before.
+// Whatever is opened, nothing hangs in the air that was connected before, and each input of a model
+// within leads somewhere.
 class OpenedModels : public testing::TestWithParam<std::filesystem::path> {};
 
 TEST_P(OpenedModels, StayConnected) {
@@ -366,6 +367,19 @@ TEST_P(OpenedModels, StayConnected) {
     }
     return names;
   };
+  auto idle_inputs = [&](const ViewOptions& options) {
+    View view = make_view(model, result, options);
+    std::set<std::string> names;
+    for (const ViewNode& node : view.nodes) {
+      if (node.class_name == "InputLayer") names.insert(node.id + " " + node.name);
+    }
+    for (const ViewEdge& edge : view.edges) {
+      const ViewNode& from = view.nodes[static_cast<std::size_t>(edge.from)];
+      names.erase(from.id + " " + from.name);
+    }
+    return names.size();
+  };
+  EXPECT_EQ(idle_inputs({.expand_nested = true}), idle_inputs({}));
   EXPECT_EQ(unfed({.expand_nested = true}), unfed({}));
   EXPECT_EQ(unfed({.expand_nested = true, .unshare = true}), unfed({.unshare = true}));
 }
