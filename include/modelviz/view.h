@@ -148,8 +148,10 @@ struct ViewEdge {
   int from_call = 0;
   std::vector<int> to_calls = {};
 
-  // Of blocks that are drawn once:
-  static constexpr int kEveryCopy = -1;
+  // Of blocks that are drawn once. Where blocks repeat within blocks, an arrow leaves the last one
+  // and enters the first, but for what these say of the frame that both ends are in, or else of the
+  // outermost that it leaves and that it enters:
+  static constexpr int kEveryCopy = -1;  ///< and each of the blocks within
   /// From how many blocks before the tensor is taken: before the block that takes it, and outside
   /// of the frame before the last.
   int back = 0;

@@ -161,16 +161,21 @@ class SummaryJson {
     return list;
   }
 
-  // Of the rows of "layers": from the first on so many, so often.
+  // Of the rows of "layers": from the first on so many, so often; and what repeats within them.
   Json repeats(const Graph& graph) const {
     std::vector<bool> all(graph.layers.size(), true);
-    Json list = Json::array();
     RepeatOptions options{.least_count = options_.fold};
     for (const Layer& layer : graph.layers) {
       options.boxes.push_back(boxes_of(layer, [](const Layer&) { return true; }));
     }
-    for (const Repeat& repeat : shown_repeats(graph, all, failures_, options)) {
+    return list_of(shown_repeats(graph, all, failures_, options));
+  }
+
+  static Json list_of(const std::vector<Repeat>& repeats) {
+    Json list = Json::array();
+    for (const Repeat& repeat : repeats) {
       list.push_back({{"first", repeat.first}, {"size", repeat.size}, {"count", repeat.count}});
+      if (!repeat.inner.empty()) list.back()["repeats"] = list_of(repeat.inner);
     }
     return list;
   }

@@ -49,19 +49,18 @@ void SummaryRows::add(const std::vector<const Graph*>& graphs, int depth,
   const Fold& fold = fold_of(graph, depth);
   for (int i = 0; i < static_cast<int>(graph.layers.size()); ++i) {
     const Layer& layer = layer_at(graph, i);
-    const Repeat* repeat = fold.repeat_of(i);
     // As in Keras: the input of a Sequential model is no row of its table.
     if (graph.sequential && layer.class_name == "InputLayer") continue;
     if (fold.drawn_for(i) != i) continue;
-    bool is_titled = repeat != nullptr && with_titles_;
-    if (is_titled && repeat->first == i) add_title(graphs, *repeat, depth);
-    SummaryRow row{&graph, {}, depth + (is_titled ? 1 : 0), holders};
-    for (const Graph* model : graphs) {
-      int size = repeat != nullptr ? repeat->size : 0,
-          count = repeat != nullptr ? repeat->count : 1;
-      for (int block = 0; block < count; ++block) {
-        row.layers.push_back(&layer_at(*model, i + block * size));
+    SummaryRow row{&graph, {}, depth, holders};
+    if (with_titles_) {
+      for (const Fold::Level& level : fold.levels_of(i)) {
+        if (level.repeat->first == i) add_title(graphs, *level.repeat, row.depth);
+        ++row.depth;
       }
+    }
+    for (const Graph* model : graphs) {
+      for (int twin : fold.twins_of(i)) row.layers.push_back(&layer_at(*model, twin));
     }
     rows_.push_back(row);
     if (!expands(layer, depth)) continue;
@@ -75,19 +74,21 @@ void SummaryRows::add_title(const std::vector<const Graph*>& graphs, const Repea
                             int depth) {
   SummaryRow title{graphs.front(), {}, depth};
   title.title = "× " + std::to_string(repeat.count);
+  const Fold& fold = folds_.at(graphs.front());
   for (const Graph* model : graphs) {
-    for (int i = repeat.first; i < repeat.end(); ++i) title.layers.push_back(&layer_at(*model, i));
+    for (int i = repeat.first; i < repeat.first + repeat.size; ++i) {
+      if (fold.drawn_for(i) != i) continue;
+      for (int twin : fold.twins_of(i)) title.layers.push_back(&layer_at(*model, twin));
+    }
   }
   rows_.push_back(std::move(title));
 }
 
 std::string SummaryRows::name_of(const Graph& graph, int layer) const {
   const Fold& fold = folds_.at(&graph);
-  const Repeat* repeat = fold.repeat_of(layer);
-  int first = fold.drawn_for(layer);
-  std::string name = layer_at(graph, first).name;
-  for (int block = 1; repeat != nullptr && block < repeat->count; ++block) {
-    name = merged_name(name, layer_at(graph, first + block * repeat->size).name);
+  std::string name = layer_at(graph, fold.drawn_for(layer)).name;
+  for (int twin : fold.twins_of(fold.drawn_for(layer))) {
+    name = merged_name(name, layer_at(graph, twin).name);
   }
   return sanitize(name);
 }

@@ -58,17 +58,13 @@ class IdMaker {
     ids.title = unique(word(view_.title) + "-title");
     ids.description = unique(word(view_.title) + "-desc");
     for (const ViewNode& node : view_.nodes) {
-      std::string name = node.twins.empty() ? name_of(node) : node.twins.front();
-      ids.nodes.push_back(unique(prefix_of(node) + path_of(node.cluster) + word(name)));
+      ids.nodes.push_back(
+          unique(prefix_of(node) + path_of(node.cluster) + word(first_name_of(node))));
     }
     for (const ViewCluster& cluster : view_.clusters) {
-      bool is_named = names_its_content(cluster);
-      std::string path = path_of(cluster.parent);
-      if (is_named)
-        path += word(cluster.name);
-      else if (!path.empty())
-        path.pop_back();
-      ids.clusters.push_back(unique(prefix_of(cluster) + path));
+      auto index = static_cast<int>(ids.clusters.size());
+      std::string name = names_its_content(cluster) ? cluster.name : first_name_in(index);
+      ids.clusters.push_back(unique(prefix_of(cluster) + path_of(cluster.parent) + word(name)));
     }
     return ids;
   }
@@ -105,6 +101,20 @@ class IdMaker {
 
   static bool names_its_content(const ViewCluster& cluster) {
     return cluster.role == FrameRole::kModel || cluster.role == FrameRole::kLayer;
+  }
+
+  // What repeats is called by its first layer or op.
+  [[nodiscard]] std::string first_name_in(int cluster) const {
+    for (const ViewNode& node : view_.nodes) {
+      int frame = node.cluster;
+      while (frame > cluster) frame = view_.clusters[static_cast<std::size_t>(frame)].parent;
+      if (frame == cluster) return first_name_of(node);
+    }
+    return "";
+  }
+
+  static std::string first_name_of(const ViewNode& node) {
+    return node.twins.empty() ? name_of(node) : node.twins.front();
   }
 
   // The names of the frames around, each with a - behind it.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "support/text.h"
@@ -15,33 +17,132 @@ Fold::Fold(const Graph& graph, std::vector<Repeat> repeats)
   }
 }
 
-const Repeat* Fold::repeat_of(int layer) const {
+int Fold::walk(int layer, std::vector<Level>* levels) const {
   int index = repeat_of_[static_cast<std::size_t>(layer)];
-  return index < 0 ? nullptr : &repeats_[static_cast<std::size_t>(index)];
+  const Repeat* repeat = index < 0 ? nullptr : &repeats_[static_cast<std::size_t>(index)];
+  while (repeat != nullptr) {
+    int block = (layer - repeat->first) / repeat->size;
+    layer -= block * repeat->size;
+    if (levels != nullptr) levels->push_back({repeat, block});
+    auto inner = std::find_if(repeat->inner.begin(), repeat->inner.end(), [&](const Repeat& other) {
+      return other.first <= layer && layer < other.end();
+    });
+    repeat = inner == repeat->inner.end() ? nullptr : &*inner;
+  }
+  return layer;
 }
 
-int Fold::block_of(int layer) const {
-  const Repeat* repeat = repeat_of(layer);
-  return repeat == nullptr ? 0 : (layer - repeat->first) / repeat->size;
+std::vector<Fold::Level> Fold::levels_of(int layer) const {
+  std::vector<Level> levels;
+  walk(layer, &levels);
+  return levels;
 }
 
-int Fold::drawn_for(int layer) const {
-  const Repeat* repeat = repeat_of(layer);
-  return repeat == nullptr ? layer : layer - block_of(layer) * repeat->size;
+int Fold::drawn_for(int layer) const { return walk(layer, nullptr); }
+
+std::vector<int> Fold::twins_of(int drawn) const {
+  std::vector<int> twins = {drawn};
+  for (const Level& level : levels_of(drawn)) {
+    std::vector<int> all;
+    for (int twin : twins) {
+      for (int block = 0; block < level.repeat->count; ++block) {
+        all.push_back(twin + block * level.repeat->size);
+      }
+    }
+    twins = std::move(all);
+  }
+  return twins;
 }
+
+namespace {
+
+using Levels = std::vector<Fold::Level>;
+
+// How many repeats two layers are in together.
+std::size_t common_levels(const Levels& a, const Levels& b) {
+  std::size_t common = 0;
+  while (common < std::min(a.size(), b.size()) && a[common].repeat == b[common].repeat) ++common;
+  return common;
+}
+
+}  // namespace
 
 Fold::Link Fold::link(int layer, std::size_t input, int maker) const {
-  const Repeat *taking = repeat_of(layer), *making = repeat_of(maker);
-  if (taking != nullptr && taking == making) return {.back = block_of(layer) - block_of(maker)};
+  Levels taking = levels_of(layer), making = levels_of(maker);
+  std::size_t common = common_levels(taking, making);
   Link link;
-  if (making != nullptr) link.back = making->count - 1 - block_of(maker);
-  if (taking == nullptr) return link;
-  int in_last = drawn_for(layer) + (taking->count - 1) * taking->size;
+  if (common > 0) {
+    link.back = taking[common - 1].block - making[common - 1].block;
+  } else if (!making.empty()) {
+    link.back = making[0].repeat->count - 1 - making[0].block;
+  }
+  if (common == taking.size()) return link;
+  const Level& entered = taking[common];
+  int in_last = layer + (entered.repeat->count - 1 - entered.block) * entered.repeat->size;
   const CallSite& site = graph_.layers[static_cast<std::size_t>(in_last)].calls[0];
-  bool is_carried = repeat_of(site.inputs[input].layer) == taking;
-  link.copy = is_carried ? block_of(layer) : ViewEdge::kEveryCopy;
+  Levels of_last = levels_of(site.inputs[input].layer);
+  bool is_carried = of_last.size() > common && of_last[common].repeat == entered.repeat;
+  link.copy = is_carried ? entered.block : ViewEdge::kEveryCopy;
   return link;
 }
+
+// The layer that gives a tensor to a layer, of those that are drawn as one; nothing if the link is
+// none of this layer's.
+std::optional<int> Fold::maker_for(int taker, int drawn_maker, const Link& link) const {
+  Levels taking = levels_of(taker), making = levels_of(drawn_maker);
+  std::size_t common = common_levels(taking, making);
+  for (std::size_t i = common; i < taking.size() && link.copy != ViewEdge::kEveryCopy; ++i) {
+    if (taking[i].block != (i == common ? link.copy : 0)) return std::nullopt;
+  }
+  int maker = drawn_maker;
+  for (std::size_t i = 0; i < making.size(); ++i) {
+    const Repeat& repeat = *making[i].repeat;
+    int block = i < common ? taking[i].block : repeat.count - 1;
+    bool is_counted = common > 0 ? i + 1 == common : i == 0;
+    if (is_counted) block -= link.back;
+    if (block < 0) return std::nullopt;
+    maker += block * repeat.size;
+  }
+  return maker;
+}
+
+bool Fold::is_exact() const {
+  using Tensor = std::tuple<int, int, TensorRef>;  // taker, maker, and which of its tensors
+  std::set<Tensor> meant, unfolded;
+  std::set<std::pair<Tensor, Link>> drawn;
+  for (int taker = 0; taker < static_cast<int>(graph_.layers.size()); ++taker) {
+    for (const CallSite& site : graph_.layers[static_cast<std::size_t>(taker)].calls) {
+      for (std::size_t input = 0; input < site.inputs.size(); ++input) {
+        TensorRef ref = site.inputs[input];
+        int maker = std::exchange(ref.layer, 0);
+        meant.emplace(taker, maker, ref);
+        drawn.emplace(Tensor(drawn_for(taker), drawn_for(maker), ref), link(taker, input, maker));
+      }
+    }
+  }
+  for (const auto& [tensor, link] : drawn) {
+    const auto& [drawn_taker, drawn_maker, ref] = tensor;
+    for (int taker : twins_of(drawn_taker)) {
+      std::optional<int> maker = maker_for(taker, drawn_maker, link);
+      if (maker) unfolded.emplace(taker, *maker, ref);
+    }
+  }
+  return unfolded == meant;
+}
+
+namespace {
+
+// What repeats within the first block of a repeat, and within that.
+void add_inner(const Graph& graph, const std::vector<bool>& foldable, const RepeatOptions& options,
+               Repeat& repeat) {
+  std::vector<bool> in_block(foldable.size(), false);
+  auto begin = foldable.begin() + repeat.first;
+  std::copy(begin, begin + repeat.size, in_block.begin() + repeat.first);
+  repeat.inner = find_repeats(graph, in_block, options);
+  for (Repeat& inner : repeat.inner) add_inner(graph, in_block, options, inner);
+}
+
+}  // namespace
 
 std::vector<Repeat> shown_repeats(const Graph& graph, std::vector<bool> foldable,
                                   const Failures& failures, const RepeatOptions& options) {
@@ -49,7 +150,13 @@ std::vector<Repeat> shown_repeats(const Graph& graph, std::vector<bool> foldable
   for (std::size_t i = 0; i < foldable.size(); ++i) {
     if (failures.contains(&graph.layers[i])) foldable[i] = false;
   }
-  return find_repeats(graph, foldable, options);
+  std::vector<Repeat> repeats = find_repeats(graph, foldable, options);
+  for (Repeat& repeat : repeats) {
+    add_inner(graph, foldable, options, repeat);
+    // What goes from the middle of one block to that of another cannot be drawn.
+    if (!repeat.inner.empty() && !Fold(graph, repeats).is_exact()) repeat.inner.clear();
+  }
+  return repeats;
 }
 
 int boxes_of(const Layer& layer, const std::function<bool(const Layer&)>& is_opened) {

@@ -16,12 +16,17 @@ class Fold {
  public:
   Fold(const Graph& graph, std::vector<Repeat> repeats);
 
-  /// The repeat that a layer belongs to; nullptr if it is in none.
-  [[nodiscard]] const Repeat* repeat_of(int layer) const;
-  /// The block of its repeat in which a layer is.
-  [[nodiscard]] int block_of(int layer) const;
+  /// A repeat that a layer belongs to, and in which of its blocks it is.
+  struct Level {
+    const Repeat* repeat;
+    int block;
+  };
+  /// The outermost first; empty for a layer that is in none.
+  [[nodiscard]] std::vector<Level> levels_of(int layer) const;
   /// The layer of the first block that is drawn for it; itself if it is in no repeat.
   [[nodiscard]] int drawn_for(int layer) const;
+  /// All layers that one is drawn for, itself the first, in the order of the graph.
+  [[nodiscard]] std::vector<int> twins_of(int drawn) const;
 
   /// What ViewEdge::back and ViewEdge::copy say of the index-th input of the only call of a layer.
   struct Link {
@@ -30,14 +35,20 @@ class Fold {
   };
   [[nodiscard]] Link link(int layer, std::size_t input, int maker) const;
 
+  /// Whether what is drawn says it all: unfolded, it is the graph.
+  [[nodiscard]] bool is_exact() const;
+
  private:
+  int walk(int layer, std::vector<Level>* levels) const;
+  [[nodiscard]] std::optional<int> maker_for(int taker, int drawn_maker, const Link& link) const;
+
   const Graph& graph_;
   std::vector<Repeat> repeats_;
   std::vector<int> repeat_of_;  // by layer; -1 is none
 };
 
-/// The repeats that are drawn or shown once: not those of layers that fail. With a least count of 0
-/// there are none.
+/// The repeats that are drawn or shown once, and those within their blocks: not those of layers
+/// that fail. With a least count of 0 there are none.
 std::vector<Repeat> shown_repeats(const Graph& graph, std::vector<bool> foldable,
                                   const Failures& failures, const RepeatOptions& options);
 

@@ -73,18 +73,15 @@ Scope LayerDrawer::draw_graph(const Graph& graph, int run, const std::vector<boo
   scope.layers.resize(graph.layers.size());
   // As in plot_model, a Sequential within a model has no box for its input.
   bool is_headless = cluster >= 0 && graph.sequential && graph.layers.size() > 1;
-  int frame = -1;
+  std::map<const Repeat*, int> frames;
   for (int i = is_headless ? 1 : 0; i < static_cast<int>(graph.layers.size()); ++i) {
-    const Repeat* repeat = scope.fold.repeat_of(i);
-    if (repeat != nullptr && repeat->first == i) {
-      frame = add_cluster(view_, {.name = "× " + std::to_string(repeat->count),
-                                  .class_name = "",
-                                  .parent = cluster,
-                                  .role = FrameRole::kRepeat,
-                                  .copies = repeat->count});
-    }
-    if (int first = scope.fold.drawn_for(i); first == i) {
-      draw_layer(scope, i, repeat != nullptr ? frame : cluster);
+    int first = scope.fold.drawn_for(i);
+    if (first == i) {
+      int frame = cluster;
+      for (const Fold::Level& level : scope.fold.levels_of(i)) {
+        frame = frame_of(*level.repeat, frame, frames);
+      }
+      draw_layer(scope, i, frame);
     } else {
       const Layer& twin = scope.layer(i);
       merge_twin(scope.layers[at(first)].front(), twin, calls_.find(run, twin, 0));
@@ -92,6 +89,18 @@ Scope LayerDrawer::draw_graph(const Graph& graph, int run, const std::vector<boo
     kept_.resize(view_.nodes.size(), in_range[at(i)]);
   }
   return scope;
+}
+
+int LayerDrawer::frame_of(const Repeat& repeat, int cluster, std::map<const Repeat*, int>& frames) {
+  auto [place, is_new] = frames.try_emplace(&repeat, -1);
+  if (is_new) {
+    place->second = add_cluster(view_, {.name = "× " + std::to_string(repeat.count),
+                                        .class_name = "",
+                                        .parent = cluster,
+                                        .role = FrameRole::kRepeat,
+                                        .copies = repeat.count});
+  }
+  return place->second;
 }
 
 // ---- layers -------------------------------------------------------------------------------------

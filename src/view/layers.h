@@ -39,6 +39,7 @@ class LayerDrawer {
 
  private:
   Scope draw_graph(const Graph& graph, int run, const std::vector<bool>& in_range, int cluster);
+  int frame_of(const Repeat& repeat, int cluster, std::map<const Repeat*, int>& frames);
   void draw_layer(Scope& scope, int layer, int cluster);
   DrawnLayer draw_call(const Layer& layer, int call, int cluster);
   DrawnLayer draw_model(const Layer& layer, int call, int cluster);

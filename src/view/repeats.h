@@ -13,6 +13,8 @@ namespace modelviz {
 /// and from elsewhere the same tensors; only the first ones may take something else.
 struct Repeat {
   int first = 0, size = 0, count = 0;
+  /// Of the layers of the first block; in the others they repeat alike.
+  std::vector<Repeat> inner = {};
 
   [[nodiscard]] int end() const { return first + size * count; }
 };

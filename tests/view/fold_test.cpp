@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
+#include <algorithm>
 #include <set>
 
 #include "support/golden.h"
@@ -201,13 +201,66 @@ TEST(Fold, ShowsSizesThatChangeFromTheFirstToTheLast) {
 
 using Edges = std::set<std::pair<std::string, std::string>>;
 
-// The names that a box stands for: one for each block, or its own.
-std::string name_in(const ViewNode& node, int block) {
-  return node.twins.empty() ? node.name : node.twins[static_cast<std::size_t>(block)];
+// The frames of repeats around a box, the outermost first.
+std::vector<int> frames_of(const View& view, const ViewNode& node) {
+  std::vector<int> frames;
+  for (int i = node.cluster; i >= 0; i = view.clusters[static_cast<std::size_t>(i)].parent) {
+    if (view.clusters[static_cast<std::size_t>(i)].role == FrameRole::kRepeat) {
+      frames.insert(frames.begin(), i);
+    }
+  }
+  return frames;
+}
+
+int copies_in(const View& view, int frame) {
+  return view.clusters[static_cast<std::size_t>(frame)].copies;
 }
 
 int copies_of(const View& view, const ViewNode& node) {
-  return node.cluster < 0 ? 1 : view.clusters[static_cast<std::size_t>(node.cluster)].copies;
+  int copies = 1;
+  for (int frame : frames_of(view, node)) copies *= copies_in(view, frame);
+  return copies;
+}
+
+using Blocks = std::vector<int>;  // in each frame the block, the outermost first
+
+Blocks blocks_of(const View& view, const ViewNode& node, int copy) {
+  std::vector<int> frames = frames_of(view, node);
+  Blocks blocks(frames.size());
+  for (std::size_t i = frames.size(); i-- > 0;) {
+    blocks[i] = copy % copies_in(view, frames[i]);
+    copy /= copies_in(view, frames[i]);
+  }
+  return blocks;
+}
+
+// The names that a box stands for: one for each block, or its own.
+std::string name_in(const ViewNode& node, int copy) {
+  return node.twins.empty() ? node.name : node.twins.at(static_cast<std::size_t>(copy));
+}
+
+// Which of the layers that the maker of an arrow stands for gives to this block; -1 if none does.
+// In frames that the arrow leaves it is the last block, and in those that it enters the first, but
+// for what `back` and `copy` say.
+int maker_of(const View& view, const ViewEdge& edge, const Blocks& taking) {
+  const ViewNode& from = view.nodes[static_cast<std::size_t>(edge.from)];
+  const ViewNode& to = view.nodes[static_cast<std::size_t>(edge.to)];
+  std::vector<int> left = frames_of(view, from), entered = frames_of(view, to);
+  std::size_t common = 0;
+  while (common < std::min(left.size(), entered.size()) && left[common] == entered[common]) {
+    ++common;
+  }
+  for (std::size_t i = common; i < entered.size() && edge.copy != ViewEdge::kEveryCopy; ++i) {
+    if (taking[i] != (i == common ? edge.copy : 0)) return -1;
+  }
+  int copy = 0;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    int block = i < common ? taking[i] : copies_in(view, left[i]) - 1;
+    if (i == (common > 0 ? common - 1 : 0)) block -= edge.back;
+    if (block < 0) return -1;
+    copy = copy * copies_in(view, left[i]) + block;
+  }
+  return copy;
 }
 
 Edges unfolded(const View& view) {
@@ -215,22 +268,15 @@ Edges unfolded(const View& view) {
   for (const ViewEdge& edge : view.edges) {
     const ViewNode& from = view.nodes[static_cast<std::size_t>(edge.from)];
     const ViewNode& to = view.nodes[static_cast<std::size_t>(edge.to)];
-    bool is_within = from.cluster == to.cluster;
-    for (int block = 0; block < copies_of(view, to); ++block) {
-      bool takes =
-          is_within ? block >= edge.back : edge.copy == ViewEdge::kEveryCopy || block == edge.copy;
-      if (!takes) continue;
-      int maker = is_within ? block - edge.back : copies_of(view, from) - 1 - edge.back;
-      edges.emplace(name_in(from, maker), name_in(to, block));
+    for (int copy = 0; copy < copies_of(view, to); ++copy) {
+      int maker = maker_of(view, edge, blocks_of(view, to, copy));
+      if (maker >= 0) edges.emplace(name_in(from, maker), name_in(to, copy));
     }
   }
   return edges;
 }
 
-class Unfolding : public testing::TestWithParam<std::filesystem::path> {};
-
-TEST_P(Unfolding, GivesTheSameGraph) {
-  Model model = build(read(GetParam()));
+void expect_unfolds(const Model& model) {
   modelviz::Run result = run(model);
   View plain = make_view(model, result), folded = make_view(model, result, {.fold = 2});
   std::set<std::string> names, unfolded_names;
@@ -241,14 +287,18 @@ TEST_P(Unfolding, GivesTheSameGraph) {
   }
   for (const ViewNode& node : folded.nodes) {
     folded_params += node.params;
-    for (int block = 0; block < copies_of(folded, node); ++block) {
-      unfolded_names.insert(name_in(node, block));
+    for (int copy = 0; copy < copies_of(folded, node); ++copy) {
+      unfolded_names.insert(name_in(node, copy));
     }
   }
   EXPECT_EQ(unfolded_names, names);
   EXPECT_EQ(folded_params, params);
-  EXPECT_EQ(unfolded(folded), unfolded(plain));
+  EXPECT_EQ(unfolded(folded), unfolded(plain)) << text(folded);
 }
+
+class Unfolding : public testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(Unfolding, GivesTheSameGraph) { expect_unfolds(build(read(GetParam()))); }
 
 std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info) {
   return info.param.stem();
@@ -257,6 +307,100 @@ std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info)
 INSTANTIATE_TEST_SUITE_P(Applications, Unfolding, testing::ValuesIn(models_in("applications")),
                          test_name);
 INSTANTIATE_TEST_SUITE_P(Zoo, Unfolding, testing::ValuesIn(models_in("zoo")), test_name);
+
+// ---- blocks within blocks -----------------------------------------------------------------------
+
+// Stages of one odd layer and some blocks of [dense, relu, add].
+struct Stages {
+  int stages, blocks;
+  bool has_skip = false;  // the stage adds what it begins with
+  bool has_mask = false;  // every block takes the same tensor
+  bool is_open = false;   // a block takes what the second block of the stage before made
+  bool ends_odd = false;  // the odd layer stands behind the blocks
+};
+
+std::string staged(const Stages& wanted) {
+  std::vector<Entry> layers = {input("x", "[null, 4]"), input("mask", "[null, 4]")};
+  std::string last = "x", second;
+  for (int stage = 0; stage < wanted.stages; ++stage) {
+    std::string head = "s" + std::to_string(stage) + "_", begin = last, before = second;
+    auto add_odd = [&] {
+      layers.push_back({head + "norm", "LayerNormalization", "", {{{last}}}});
+      last = head + "norm";
+    };
+    if (!wanted.ends_odd) add_odd();
+    for (int block = 0; block < wanted.blocks; ++block) {
+      std::string name = head + "b" + std::to_string(block) + "_";
+      layers.push_back(dense(name + "dense", last));
+      layers.push_back(
+          {name + "act", "Activation", R"("activation": "relu")", {{{name + "dense"}}}});
+      std::string other = wanted.has_mask ? "mask" : last;
+      if (wanted.is_open && block == 1) other = before.empty() ? "x" : before;
+      layers.push_back(add(name + "add", name + "act", other));
+      last = name + "add";
+      if (block == 1) second = last;
+    }
+    if (wanted.ends_odd) add_odd();
+    if (wanted.has_skip) {
+      layers.push_back(add(head + "skip", begin, last));
+      last = head + "skip";
+    }
+  }
+  layers.push_back(dense("y", last, 2));
+  return functional("staged", layers, {{"x"}, {"mask"}}, {{"y"}});
+}
+
+TEST(Fold, DrawsBlocksWithinBlocks) {
+  EXPECT_EQ(picture(staged({.stages = 3, .blocks = 4}), {.fold = 2}), R"(
+staged
+  n0 x InputLayer (None, 4)
+  n1 mask InputLayer (None, 4)
+  n6 y Dense (None, 2)
+  c0 × 3
+    n2 s*_norm LayerNormalization (None, 4)
+    c1 × 4
+      n3 s*_dense Dense (None, 4)
+      n4 s*_act Activation (None, 4)
+      n5 s*_add Add (None, 4)
+n0 -> n2 (None, 4)
+n2 -> n3 (None, 4)
+n3 -> n4 (None, 4)
+n4 -> n5 (None, 4)
+n2 -> n5 (None, 4)
+n5 -> n3 back 1 (None, 4)
+n5 -> n5 back 1 (None, 4)
+n5 -> n2 back 1 (None, 4)
+n5 -> n6 (None, 4)
+)");
+}
+
+struct StagesCase {
+  const char* what;
+  Stages stages;
+  std::size_t boxes;
+};
+
+class FoldedStages : public testing::TestWithParam<StagesCase> {};
+
+TEST_P(FoldedStages, UnfoldToTheSameGraph) {
+  Model model = build(read_text(staged(GetParam().stages), "model.json"));
+  expect_unfolds(model);
+  EXPECT_EQ(make_view(model, run(model), {.fold = 2}).nodes.size(), GetParam().boxes)
+      << GetParam().what << "\n"
+      << text(make_view(model, run(model), {.fold = 2}));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    View, FoldedStages,
+    testing::Values(
+        StagesCase{"three of four", {3, 4}, 7}, StagesCase{"two of five", {2, 5}, 7},
+        StagesCase{"a skip around", {.stages = 3, .blocks = 4, .has_skip = true}, 8},
+        StagesCase{"the same for every block", {.stages = 3, .blocks = 4, .has_mask = true}, 7},
+        StagesCase{
+            "from the middle of the stage before", {.stages = 3, .blocks = 4, .is_open = true}, 16},
+        StagesCase{"the odd one last", {.stages = 3, .blocks = 4, .ends_odd = true}, 7},
+        StagesCase{
+            "all of it", {.stages = 4, .blocks = 3, .has_skip = true, .ends_odd = true}, 8}));
 
 struct BoxesCase {
   const char* model;
