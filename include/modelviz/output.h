@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,8 +38,8 @@ struct DotOptions {
 /// the model is escaped.
 std::string write_dot(const View& view, const DotOptions& options = {});
 
-/// A flowchart of Mermaid. It takes at most 500 arrows and 50,000 characters: what is too much is
-/// left out.
+/// A flowchart of Mermaid, which takes at most 500 arrows and 50,000 characters: what is too much
+/// is left out.
 struct Mermaid {
   std::string text;
   int left_out = 0;  ///< boxes
@@ -78,7 +79,9 @@ class Renderer {
 
   /// To be called once. Throws Error (Fault::kOutput) where Graphviz crashes, exceeds the time or
   /// reports an error.
-  Rendering render(const View& view, const DotOptions& options = {});
+  /// `fold` makes a smaller view, for Mermaid where it cannot hold all of this one.
+  Rendering render(const View& view, const DotOptions& options = {},
+                   const std::function<View()>& fold = {});
   /// The same of a graph in the DOT language, for the formats that Graphviz draws.
   Rendering render(const std::string& dot);
 

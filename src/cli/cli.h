@@ -67,13 +67,13 @@ Theme read_theme(const std::string& name_or_file);
 /// (Fault::kUsage) where it is not known, and for bytes that would go to a terminal.
 std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,
                                     const std::string& given);
-/// Draws a graph into these files, one for each format of the renderer.
+/// Draws a graph into these files, one for each format of the renderer; `fold` as for that.
 void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer, const View& view,
-                    const DotOptions& options = {});
+                    const DotOptions& options = {}, const std::function<View()>& fold = {});
 
 /// Whether the files are the same as what would be written; says of each that is not.
 bool are_current(const std::vector<std::string>& files, Renderer& renderer, const View& view,
-                 const DotOptions& options);
+                 const DotOptions& options, const std::function<View()>& fold);
 
 /// keras.ops.matmul is matmul: each of the prefixes is taken off once, in this order.
 std::string without_prefixes(std::string name, std::initializer_list<std::string_view> prefixes);

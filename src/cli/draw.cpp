@@ -51,9 +51,10 @@ std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,
 
 namespace {
 
-std::vector<std::string> drawn(Renderer& renderer, const View& view, const DotOptions& options) {
+std::vector<std::string> drawn(Renderer& renderer, const View& view, const DotOptions& options,
+                               const std::function<View()>& fold) {
   Stage stage("render");
-  Rendering rendering = renderer.render(view, options);
+  Rendering rendering = renderer.render(view, options, fold);
   for (const std::string& warning : rendering.warnings) spdlog::warn("{}", warning);
   return std::move(rendering.images);
 }
@@ -68,14 +69,14 @@ std::optional<std::string> content_of(const std::string& path) {
 }  // namespace
 
 void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer, const View& view,
-                    const DotOptions& options) {
-  std::vector<std::string> images = drawn(renderer, view, options);
+                    const DotOptions& options, const std::function<View()>& fold) {
+  std::vector<std::string> images = drawn(renderer, view, options, fold);
   for (std::size_t i = 0; i < outputs.size(); ++i) write_file(outputs[i], images[i]);
 }
 
 bool are_current(const std::vector<std::string>& files, Renderer& renderer, const View& view,
-                 const DotOptions& options) {
-  std::vector<std::string> images = drawn(renderer, view, options);
+                 const DotOptions& options, const std::function<View()>& fold) {
+  std::vector<std::string> images = drawn(renderer, view, options, fold);
   bool all = true;
   for (std::size_t i = 0; i < files.size(); ++i) {
     std::optional<std::string> content = content_of(files[i]);

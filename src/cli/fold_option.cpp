@@ -10,7 +10,7 @@ void add_fold_option(CLI::App& command, std::string& fold, const std::string& de
 }
 
 int least_copies(const std::string& fold) {
-  if (fold == "none") return 0;
+  if (fold == "none" || fold.empty()) return 0;
   return fold == "auto" ? 2 : std::stoi(fold);
 }
 

@@ -82,11 +82,17 @@ int run_plot(PlotOptions& options) {
     Stage stage("view");
     view = make_view(loaded.model, loaded.run, view_options(options));
   }
+  std::function<View()> fold = [&] {
+    ViewOptions folded = view_options(options);
+    folded.fold = 2;
+    return make_view(loaded.model, loaded.run, folded);
+  };
+  if (!options.fold.empty()) fold = {};  // the user knows
   bool is_current = true;
   if (options.checked.empty())
-    write_pictures(options.outputs, renderer, view, dot_options(options));
+    write_pictures(options.outputs, renderer, view, dot_options(options), fold);
   else
-    is_current = are_current(options.checked, renderer, view, dot_options(options));
+    is_current = are_current(options.checked, renderer, view, dot_options(options), fold);
   return loaded.run.has_errors() || !is_current ? kModelIsWrong : kDone;
 }
 

@@ -192,7 +192,8 @@ void add_part_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
   add_fold_option(
       command, options->fold,
       "Draw equal blocks of layers that follow each other once, with the number of them: "
-      "auto, none, or those that repeat at least N times");
+      "auto, none, or those that repeat at least N times. Without it only a Mermaid flowchart is "
+      "folded that could not hold all");
 }
 
 // How it looks.

@@ -26,7 +26,7 @@ struct PlotOptions {
   std::vector<ViewOptions::Opening> openings;
   std::optional<std::vector<std::string>> show_ops;  // one entry per option; empty without a value
   std::vector<std::string> layer_range;
-  std::string fold = "none", shapes_on = "nodes";
+  std::string fold, shapes_on = "nodes";
   std::optional<std::vector<std::string>> attributes;
   bool no_attributes = false;
   std::vector<std::string> dot_attributes, checked;

@@ -120,7 +120,7 @@ std::vector<std::string> label_lines(const ViewNode& node, const ViewOptions& op
     return weights;
   }
   CardText text = card_text(node, options);
-  std::vector<std::string> lines = {join(text.name, " ")};
+  std::vector<std::string> lines = {join(text.name, "\n")};
   for (std::vector<std::string>* part : {&text.type, &text.op, &text.shapes, &text.message}) {
     std::move(part->begin(), part->end(), std::back_inserter(lines));
   }

@@ -69,7 +69,11 @@ class MermaidWriter {
   // The first nodes that fit, with their arrows.
   void select() {
     kept_.assign(view_.nodes.size(), true);
-    std::size_t edges = 0, bytes = text_.size() + 2000;  // what is written besides
+    constexpr std::size_t kRest = 3000;  // frames and classes
+    std::size_t edges = 0, bytes = text_.size() + kRest;
+    for (const NumberedName& layer : numbered_names(view_)) {
+      bytes += escaped(layer.number + " " + layer.name + "<br/>").size();
+    }
     std::vector<std::vector<const ViewEdge*>> into(view_.nodes.size());
     for (const ViewEdge& edge : view_.edges) {
       into[static_cast<std::size_t>(std::max(edge.from, edge.to))].push_back(&edge);
@@ -92,9 +96,11 @@ class MermaidWriter {
       if (node.cluster != cluster || !kept_[i]) continue;
       text_ += node_line(node, depth);
       members_[class_of(node)].push_back(node.id);
+      last_ = node.id;
     }
     for (int i = 0; const ViewCluster& inner : view_.clusters) {
       if (inner.parent == cluster && holds_kept(i)) {
+        members_[frame_class(depth)].push_back(inner.id);
         text_ += indent + "subgraph " + inner.id + "[\"" + title_of(inner) + "\"]\n";
         add_content(i, depth + 1);
         text_ += indent + "end\n";
@@ -123,7 +129,11 @@ class MermaidWriter {
 
   [[nodiscard]] std::string node_line(const ViewNode& node, std::size_t depth) const {
     std::vector<std::string> lines;
-    for (const std::string& line : label_lines(node, view_.options)) lines.push_back(escaped(line));
+    for (const std::string& line : label_lines(node, view_.options)) {
+      std::vector<std::string> parts;
+      for (std::string_view part : split(line, '\n')) parts.push_back(escaped(part));
+      lines.push_back(join(parts, "<br/>"));
+    }
     if (!lines.empty() && node.role == NodeRole::kLayer) lines[0] = "<b>" + lines[0] + "</b>";
     bool is_round = node.role == NodeRole::kBoundary || node.role == NodeRole::kState;
     return std::string(2 * depth, ' ') + node.id + (is_round ? "([\"" : "[\"") +
@@ -153,7 +163,13 @@ class MermaidWriter {
     }
     if (lines.empty()) return;
     text_ += "  names[\"" + join(lines, "<br/>") + "\"]\n";
+    // Below all else.
+    if (!last_.empty()) text_ += "  " + last_ + " ~~~ names\n";
     text_ += "  style names fill:none,stroke:none,text-align:left\n";
+  }
+
+  static std::string frame_class(std::size_t depth) {
+    return depth % 2 == 1 ? "frames_outer" : "frames_inner";
   }
 
   static std::string class_of(const ViewNode& node) {
@@ -165,19 +181,24 @@ class MermaidWriter {
   }
 
   void add_classes() {
-    for (const auto& [name, nodes] : members_) {
-      const ViewNode& one =
-          *std::find_if(view_.nodes.begin(), view_.nodes.end(),
-                        [&id = nodes.front()](const ViewNode& n) { return n.id == id; });
-      bool is_inner = name == "inner";
-      const Colors& colors = is_inner ? theme_.at("inside.op") : colors_of(one, theme_);
+    for (const auto& [name, members] : members_) {
+      const Colors& colors = colors_of(name, members.front());
       // In tables the colours are those of the header, which a box of Mermaid does not have.
       bool is_table = theme_.box == BoxForm::kTable;
+      bool is_layer = name != "inner" && !name.starts_with("frames");
       text_ += "  classDef " + name + " fill:" + (is_table ? theme_.background : colors.fill) +
                ",stroke:" + colors.border +
-               ",color:" + (is_inner && !is_table ? colors.text : theme_.text) + "\n";
-      text_ += "  class " + join(nodes, ",") + " " + name + "\n";
+               ",color:" + (is_layer || is_table ? theme_.text : colors.text) + "\n";
+      text_ += "  class " + join(members, ",") + " " + name + "\n";
     }
+  }
+
+  [[nodiscard]] const Colors& colors_of(const std::string& name, const std::string& id) const {
+    if (name == "inner") return theme_.at("inside.op");
+    if (name.starts_with("frames")) return theme_.at("frames." + name.substr(7));
+    auto one = std::find_if(view_.nodes.begin(), view_.nodes.end(),
+                            [&](const ViewNode& node) { return node.id == id; });
+    return modelviz::colors_of(*one, theme_);
   }
 
   const View& view_;
@@ -185,6 +206,7 @@ class MermaidWriter {
   std::string text_;
   std::vector<bool> kept_;
   int left_out_ = 0;
+  std::string last_;                                         // the node that was written last
   std::map<std::string, std::vector<std::string>> members_;  // by class of the diagram
 };
 

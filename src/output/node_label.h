@@ -43,7 +43,7 @@ std::string calls_text(const ViewEdge& edge);
 /// What a box is called: number and name, or its class where neither is shown.
 std::string title_of(const ViewNode& node, const ViewOptions& options);
 
-/// What a card says, line by line: the name first.
+/// What a card says, line by line: the name first, with line breaks where it has several.
 std::vector<std::string> label_lines(const ViewNode& node, const ViewOptions& options);
 
 /// The colours of the box of a layer.

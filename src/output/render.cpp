@@ -129,13 +129,20 @@ std::string svg_of(const std::vector<ImageFormat>& formats, const Rendering& dra
   return drawn.images.back();
 }
 
+// Folded if it cannot hold all, and if nothing is said against that.
 std::string flowchart(const View& view, const DotOptions& options,
-                      std::vector<std::string>& warnings) {
+                      const std::function<View()>& fold, std::vector<std::string>& warnings) {
   Mermaid mermaid = write_mermaid(view, options);
+  constexpr std::string_view kLimits = "Mermaid draws at most 500 arrows and 50,000 characters: ";
+  bool is_folded = mermaid.left_out > 0 && fold;
+  if (is_folded) {
+    mermaid = write_mermaid(fold(), options);
+    warnings.push_back(std::string(kLimits) + "equal blocks are drawn once, as with --fold auto");
+  }
   if (mermaid.left_out > 0) {
-    warnings.push_back("Mermaid draws at most 500 arrows and 50,000 characters: " +
+    warnings.push_back((is_folded ? "and still " : std::string(kLimits)) +
                        std::to_string(mermaid.left_out) +
-                       " boxes are left out (--fold auto makes fewer)");
+                       " boxes are left out; --from, --to and --hide draw a part");
   }
   return std::move(mermaid.text);
 }
@@ -159,7 +166,8 @@ Renderer::Renderer(std::vector<ImageFormat> formats, const RenderOptions& option
 
 Renderer::~Renderer() = default;
 
-Rendering Renderer::render(const View& view, const DotOptions& options) {
+Rendering Renderer::render(const View& view, const DotOptions& options,
+                           const std::function<View()>& fold) {
   DotOptions look = options;
   look.theme = with_own_colors(std::move(look.theme));
   std::string dot =
@@ -180,7 +188,7 @@ Rendering Renderer::render(const View& view, const DotOptions& options) {
         image = write_text_graph(view);
         break;
       case ImageFormat::kMmd:
-        image = flowchart(view, options, rendering.warnings);
+        image = flowchart(view, options, fold, rendering.warnings);
         break;
       case ImageFormat::kPng:
       case ImageFormat::kJpg:

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "modelviz/output.h"
+#include "output/label_text.h"
 #include "output/legend.h"
 #include "output/node_label.h"
 #include "support/text.h"
@@ -24,6 +25,8 @@ struct Row {
   std::string graph;  ///< the columns and the node among them
   std::string name, class_name, facts;
 };
+
+constexpr int kMostColumns = 72;  // of a name
 
 // What a column shows in the row of a node.
 enum class Mark { kEmpty, kPassing, kTapped, kEnding, kNode };
@@ -121,6 +124,7 @@ class GraphWriter {
       row.facts = "";
     }
     if (node.state == NodeState::kFailed) row.facts = node.message;
+    row.name = join(wrap(row.name, kMostColumns, 1), " ");
     row.name.insert(0, 2 * static_cast<std::size_t>(depth_of(node.cluster)), ' ');
     for (std::string* text : {&row.name, &row.class_name, &row.facts}) *text = sanitize(*text);
     return row;

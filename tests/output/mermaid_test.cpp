@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "output/small_views.h"
 #include "support/golden.h"
 #include "view/picture.h"
 #include "view/small_models.h"
@@ -9,7 +10,9 @@
 namespace modelviz::test {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(Mermaid, HasBoxesArrowsAndColours) {
   Picture mlp(sequential("mlp", {input("x", "[null, 8]"), {"d", "Dense", R"("units": 4)", {}}}));
@@ -33,6 +36,33 @@ TEST(Mermaid, EscapesWhatItWouldRead) {
       {input("x", "[null, 8]"), {R"(a"b <i> #1; `c` {d} |e| end)", "Dense", R"("units": 4)", {}}}));
   EXPECT_THAT(write_mermaid(odd.view).text,
               HasSubstr("<b>a#34;b #60;i#62; #35;1; #96;c#96; #123;d#125; #124;e#124; end</b>"));
+}
+
+// GitHub draws frames in yellow where nothing else is said.
+TEST(Mermaid, ColoursFrames) {
+  View view = chain(3);
+  view.clusters = {{"c0", "outer", "Functional", -1}, {"c1", "inner", "Functional", 0}};
+  view.nodes[1].cluster = 0;
+  view.nodes[2].cluster = 1;
+  std::string text = write_mermaid(view).text;
+  EXPECT_THAT(text, HasSubstr("  classDef frames_outer fill:#f6f8fa,stroke:#cbd2d9,color:#4a5663\n"
+                              "  class c0 frames_outer\n"));
+  EXPECT_THAT(text, HasSubstr("  class c1 frames_inner\n"));
+}
+
+// What does not fit is folded, and only if that is not enough, cut.
+TEST(Mermaid, IsFoldedBeforeItIsCut) {
+  Model model = build(read(std::string(MODELVIZ_GOLDEN_DIR) + "/applications/DenseNet201.json"));
+  modelviz::Run result = run(model);
+  auto fold = [&] { return make_view(model, result, {.fold = 2}); };
+  Rendering cut = Renderer({ImageFormat::kMmd}).render(make_view(model, result));
+  EXPECT_THAT(cut.images[0], HasSubstr("more layers"));
+  Rendering folded = Renderer({ImageFormat::kMmd}).render(make_view(model, result), {}, fold);
+  EXPECT_THAT(folded.images[0], Not(HasSubstr("more layers")));
+  EXPECT_THAT(folded.images[0], HasSubstr("× 48"));
+  EXPECT_THAT(folded.warnings, ElementsAre(HasSubstr("as with --fold auto")));
+  Rendering small = Renderer({ImageFormat::kMmd}).render(chain(3), {}, fold);
+  EXPECT_TRUE(small.warnings.empty());
 }
 
 TEST(Mermaid, StaysBelowItsLimits) {
