@@ -29,9 +29,10 @@ std::string_view direction(RankDir rankdir) {
   return "RL";
 }
 
-// Within quotes Mermaid reads Markdown, HTML and entities: # begins an entity of its own.
+// Mermaid reads Markdown, HTML, formulas and entities within quotes (# begins an entity of its
+// own), and its settings anywhere: %%{init: …}%%.
 std::string escaped(std::string_view text) {
-  constexpr std::string_view kSpecial = "\"#&<>`*_\\[]{}()|~";
+  constexpr std::string_view kSpecial = "\"#&<>`*_\\[]{}()|~$%";
   std::string result;
   for (char c : sanitize(text)) {
     if (kSpecial.find(c) == std::string_view::npos)
@@ -42,14 +43,11 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-// The words of accTitle and accDescr end with their line.
-std::string one_line(std::string_view text) { return sanitize(text); }
-
 class MermaidWriter {
  public:
   MermaidWriter(const View& view, const DotOptions& options) : view_(view), theme_(options.theme) {
     text_ = "flowchart " + std::string(direction(options.rankdir)) + "\n";
-    text_ += "  accTitle: " + one_line(view.title) + "\n";
+    text_ += "  accTitle: " + escaped(view.title) + "\n";
     text_ += "  accDescr: The layers of the model and the tensors between them\n";
   }
 
