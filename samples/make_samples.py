@@ -166,6 +166,69 @@ def siamese():
     return keras.Model([left, right], same, name="siamese")
 
 
+@keras.saving.register_keras_serializable("vision")
+class Patches(layers.Layer):
+    """Cuts a picture into patches and makes a vector of each."""
+
+    def __init__(self, size, width, **kwargs):
+        super().__init__(**kwargs)
+        self.size, self.width = size, width
+        self.project = layers.Conv2D(width, size, strides=size)
+
+    def build(self, shape):
+        self.project.build(shape)
+
+    def call(self, pictures):
+        x = self.project(pictures)
+        return ops.reshape(x, (-1, x.shape[1] * x.shape[2], self.width))
+
+    def get_config(self):
+        return {**super().get_config(), "size": self.size, "width": self.width}
+
+
+@keras.saving.register_keras_serializable("vision")
+class ClassToken(layers.Layer):
+    """Puts a learned vector before the patches, and adds positions."""
+
+    def build(self, shape):
+        self.token = self.add_weight(shape=(1, 1, shape[-1]), name="token")
+        self.positions = self.add_weight(shape=(1, shape[1] + 1, shape[-1]), name="positions")
+
+    def call(self, x):
+        token = ops.broadcast_to(self.token, (ops.shape(x)[0], 1, x.shape[-1]))
+        return ops.concatenate([token, x], axis=1) + self.positions
+
+
+@keras.saving.register_keras_serializable("vision")
+class Gain(layers.Layer):
+    """Scales each channel by a learned factor."""
+
+    def build(self, shape):
+        self.factors = self.add_weight(shape=(shape[-1],), initializer="ones", name="factors")
+
+    def call(self, x):
+        return x * self.factors
+
+
+def custom_layers():
+    """A small vision transformer with layers of its own, of which a file holds no code."""
+    width = 192
+    pictures = keras.Input((224, 224, 3), name="pictures")
+    x = Patches(16, width, name="patches")(pictures)
+    x = ClassToken(name="class_token")(x)
+    for block in (1, 2, 3):
+        y = layers.LayerNormalization(epsilon=1e-6, name=f"block{block}_norm1")(x)
+        y = layers.MultiHeadAttention(3, 64, name=f"block{block}_attention")(y, y)
+        x = layers.Add(name=f"block{block}_add1")([x, Gain(name=f"block{block}_gain1")(y)])
+        y = layers.LayerNormalization(epsilon=1e-6, name=f"block{block}_norm2")(x)
+        y = layers.Dense(4 * width, activation="gelu", name=f"block{block}_expand")(y)
+        y = layers.Dense(width, name=f"block{block}_project")(y)
+        x = layers.Add(name=f"block{block}_add2")([x, Gain(name=f"block{block}_gain2")(y)])
+    x = layers.LayerNormalization(epsilon=1e-6, name="final_norm")(x)
+    scores = layers.Dense(1000, name="scores")(x[:, 0])
+    return keras.Model(pictures, scores, name="custom_layers")
+
+
 def keras2_mobilenet():
     """MobileNet in a Keras 2 file."""
     return tf_keras.applications.MobileNet(weights=None)
@@ -178,6 +241,7 @@ SAMPLES = [
     transformer_encoder,
     multi_input_output,
     siamese,
+    custom_layers,
     keras2_mobilenet,
     broken_skip,
 ]

@@ -190,7 +190,7 @@ std::string card_attributes(const ViewNode& node, const ViewOptions& options, co
   result += row(text.name, "<B>", "</B>", width);
   result += row(text.type, font(colors.text), "</FONT>");
   result += row(text.op, font(quiet), "</FONT>");
-  result += row(text.shapes, font(quiet), "</FONT>");
+  for (const std::string& line : text.shapes) result += row({line}, font(quiet), "</FONT>");
   result += row(text.message, font(colors.text), "</FONT>");
   return result + "</TABLE>>";
 }
