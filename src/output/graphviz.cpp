@@ -6,7 +6,6 @@
 // and a broken label only by the second and third; so all four are watched.
 #include "output/graphviz.h"
 
-#include <dlfcn.h>
 #include <gvc.h>
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 #include <set>
 #include <utility>
 
+#include "output/fonts.h"
 #include "output/image.h"
 #include "support/text.h"
 
@@ -90,21 +90,6 @@ void check_plugins(GVC_t* context, const std::vector<ImageFormat>& formats) {
   }
 }
 
-// Without any font Graphviz draws boxes instead of letters and says nothing. Its text plugin has
-// loaded fontconfig by now, which knows; where it has not, nothing is lost.
-bool fonts_are_missing() {
-  struct FontSet {
-    int count;
-  };
-  void* fontconfig = dlopen("libfontconfig.so.1", RTLD_LAZY | RTLD_NOLOAD);
-  if (fontconfig == nullptr) return false;
-  auto get_fonts =
-      reinterpret_cast<FontSet* (*)(void*, int)>(dlsym(fontconfig, "FcConfigGetFonts"));
-  if (get_fonts == nullptr) return false;
-  const FontSet* fonts = get_fonts(nullptr, 0);
-  return fonts == nullptr || fonts->count == 0;
-}
-
 // How many dots per inch a bitmap of the graph can have.
 double fitting_dpi(graph_t* graph, int dpi) {
   // cairo's limit; above it, it shrinks the picture to a strip and says so to nobody.
@@ -144,6 +129,7 @@ class Session {
   }
 
   void lay_out(const std::string& dot) {
+    text_ = dot;
     graph_ = agmemread(dot.c_str());
     if (graph_ == nullptr) fail("read the graph");
     if (!request_.keep_ortho) {
@@ -157,10 +143,8 @@ class Session {
 
   Rendering draw() {
     Rendering result;
-    if (fonts_are_missing()) {
-      result.warnings.emplace_back(
-          "no font is installed: bitmaps have boxes instead of letters, and texts may not fit. "
-          "Install one, for example the package fonts-dejavu-core");
+    if (std::string warning = font_warning(text_); !warning.empty()) {
+      result.warnings.push_back(std::move(warning));
     }
     for (ImageFormat format : request_.formats) {
       double dpi = is_bitmap(format) ? fitting_dpi(graph_, request_.dpi) : 72;
@@ -196,6 +180,7 @@ class Session {
   const DrawRequest& request_;
   GVC_t* context_ = nullptr;
   graph_t* graph_ = nullptr;
+  std::string text_;  // in the DOT language
   bool warned_ = false;
 };
 

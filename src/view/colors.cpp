@@ -58,9 +58,12 @@ std::string short_number(double number) {
 std::vector<double> bounds_between(double least, double most) {
   for (const std::vector<int>& digits : {std::vector{1, 2, 5}, {1, 3}, {1}}) {
     std::vector<double> bounds;
-    for (double power = std::pow(10, std::floor(std::log10(least))); power <= most; power *= 10) {
+    auto first = static_cast<int>(std::floor(std::log10(least)));
+    auto last = static_cast<int>(std::floor(std::log10(most)));
+    for (int power = first; power <= last; ++power) {
       for (int digit : digits) {
-        if (digit * power > least && digit * power <= most) bounds.push_back(digit * power);
+        double bound = digit * std::pow(10, power);
+        if (bound > least && bound <= most) bounds.push_back(bound);
       }
     }
     if (bounds.size() < kColorSteps) return bounds;

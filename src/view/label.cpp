@@ -21,6 +21,7 @@ std::string macs_text(const ViewNode& node) {
 
 std::vector<std::string> weight_texts(const ViewNode& node) {
   std::vector<std::string> texts;
+  texts.reserve(node.weights.size());
   for (const ViewWeight& weight : node.weights) texts.push_back(weight.name + " " + weight.shape);
   return texts;
 }
@@ -194,6 +195,7 @@ std::vector<std::string> templated_lines(const ViewNode& node, const ViewOptions
 
 void check_label(const std::string& label) {
   std::vector<std::string_view> known;
+  known.reserve(kFields.size());
   for (const FieldRow& row : kFields) known.push_back(row.field.name);
   for (const std::vector<Piece>& line : parse(label)) {
     for (const Piece& piece : line) {

@@ -148,6 +148,19 @@ TEST(Render, WarnsWhereThereIsNoFont) {
   EXPECT_THAT(rendering.warnings, ElementsAre(StartsWith("no font is installed")));
 }
 
+// DejaVu has no Chinese, and nothing has characters for private use; joiners need no shape.
+TEST(Render, WarnsWhereNoFontHasSomeCharacters) {
+  View view = chain(2);
+  view.nodes[0].name = "\uE123\uE124 \U0001F469\u200D";
+  view.nodes[1].name = "é × … ö";
+  Rendering rendering = render(write_dot(view), {ImageFormat::kSvg});
+  ASSERT_FALSE(rendering.warnings.empty());
+  EXPECT_THAT(rendering.warnings[0], StartsWith("no font has the characters \uE123 \uE124"));
+  EXPECT_THAT(rendering.warnings[0], testing::Not(HasSubstr("\u200D")));
+  view.nodes[0].name = "plain";
+  EXPECT_TRUE(render(write_dot(view), {ImageFormat::kSvg}).warnings.empty());
+}
+
 TEST(Render, RefusesNoDots) {
   EXPECT_THROW(render("digraph {}", {ImageFormat::kPng}, {.dpi = 0}), Error);
   EXPECT_THROW(render("digraph {}", {ImageFormat::kPng}, {.dpi = -1}), Error);
