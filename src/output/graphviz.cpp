@@ -170,9 +170,19 @@ class Session {
     messages().clear();
   }
 
+  [[nodiscard]] bool is_transparent() const {
+    const char* color = agget(graph_, background_);
+    return color != nullptr && std::string_view(color) == "transparent";
+  }
+
   std::string draw(ImageFormat format) {
     std::string name(text(format)), bytes;
+    // A jpg has no transparency: what is drawn on nothing would be drawn on black.
+    bool is_on_black = format == ImageFormat::kJpg && is_transparent();
+    static char white[] = "white", transparent[] = "transparent";
+    if (is_on_black) agset(graph_, background_, white);
     int status = render_data(gvRenderData, context_, graph_, name.c_str(), bytes);
+    if (is_on_black) agset(graph_, background_, transparent);
     if (status != 0 || agreseterrors() > 0) fail("draw a " + name);
     return bytes;
   }
@@ -180,7 +190,8 @@ class Session {
   const DrawRequest& request_;
   GVC_t* context_ = nullptr;
   graph_t* graph_ = nullptr;
-  std::string text_;  // in the DOT language
+  std::string text_;                             // in the DOT language
+  static inline char background_[] = "bgcolor";  // Graphviz 2 takes no const
   bool warned_ = false;
 };
 

@@ -102,12 +102,12 @@ class TableMaker {
   }
 
   void add_row(std::string& table, const std::string& ink, const std::string& content) const {
-    table += "<TR><TD" + span_ + " BGCOLOR=\"" + theme_.background + "\">" +
+    table += "<TR><TD" + span_ + " BGCOLOR=\"" + theme_.at("inside.op").fill + "\">" +
              font(14, ink, content) + "</TD></TR>";
   }
 
   [[nodiscard]] std::string data_cell(std::string_view title, const std::string& value) const {
-    return "<TD BGCOLOR=\"" + theme_.background + "\">" +
+    return "<TD BGCOLOR=\"" + theme_.at("inside.op").fill + "\">" +
            font(14, theme_.text, std::string(title) + bold(value)) + "</TD>";
   }
 

@@ -184,7 +184,8 @@ class MermaidWriter {
       // In tables the colours are those of the header, which a box of Mermaid does not have.
       bool is_table = theme_.box == BoxForm::kTable;
       bool is_layer = name != "inner" && !name.starts_with("frames");
-      text_ += "  classDef " + name + " fill:" + (is_table ? theme_.background : colors.fill) +
+      text_ += "  classDef " + name +
+               " fill:" + (is_table ? theme_.at("inside.op").fill : colors.fill) +
                ",stroke:" + colors.border +
                ",color:" + (is_layer || is_table ? theme_.text : colors.text) + "\n";
       text_ += "  class " + join(members, ",") + " " + name + "\n";

@@ -272,6 +272,17 @@ TEST(Theme, AutoHasARuleForEachColour) {
   EXPECT_THAT(svg, HasSubstr("{fill:" + find_theme("dark").background + "}"));
 }
 
+// It would be black: a jpg has no transparency.
+TEST(Theme, IsWhiteInAJpgWhereItIsTransparent) {
+  auto jpg = [](const std::string& background) {
+    Theme theme = theme_of("\"background\": \"" + background + "\"");
+    Renderer renderer({ImageFormat::kJpg, ImageFormat::kSvg});
+    return renderer.render(chain(1), {.theme = theme}).images;
+  };
+  EXPECT_EQ(jpg("transparent")[0], jpg("#ffffff")[0]);
+  EXPECT_NE(jpg("transparent")[1], jpg("#ffffff")[1]);
+}
+
 TEST(Theme, PaintsEachPartOfAPicture) {
   View view = chain(3);
   view.nodes[0].kind = LayerKind::kConvolution;
