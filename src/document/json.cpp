@@ -10,7 +10,6 @@
 #include <iterator>
 #include <limits>
 #include <map>
-#include <utility>
 
 #include "modelviz/error.h"
 #include "support/text.h"
@@ -18,32 +17,35 @@
 namespace modelviz {
 namespace {
 
-constexpr unsigned kFlags = rapidjson::kParseNanAndInfFlag | rapidjson::kParseFullPrecisionFlag |
+// Its own conversion of numbers shifts by 64 bits for 0e0.
+constexpr unsigned kFlags = rapidjson::kParseNanAndInfFlag | rapidjson::kParseNumbersAsStringsFlag |
                             rapidjson::kParseValidateEncodingFlag;
 
+// Python's json module writes NaN and Infinity. No shape depends on them, so null and the largest
+// double stand for them.
+Value number_of(std::string_view text) {
+  const char *begin = text.data(), *end = begin + text.size();
+  std::int64_t integer = 0;
+  auto [rest, error] = std::from_chars(begin, end, integer);
+  if (error == std::errc() && rest == end) return integer;
+  double number = 0;  // also for what is too small for one
+  std::from_chars(begin, end, number);
+  if (std::isnan(number)) return {};
+  constexpr double kLargest = std::numeric_limits<double>::max();
+  return std::clamp(number, -kLargest, kLargest);
+}
+
 // What RapidJSON calls while it reads: builds Values, and no second tree.
-class Builder {
+class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<char>, Builder> {
  public:
   explicit Builder(const ReadLimits& limits) : limits_(limits) {}
 
   // NOLINTBEGIN(readability-identifier-naming): the names are RapidJSON's
   bool Null() { return add({}); }
   bool Bool(bool value) { return add(value); }
-  bool Int(int value) { return add(value); }
-  bool Uint(unsigned value) { return add(std::int64_t{value}); }
-  bool Int64(std::int64_t value) { return add(value); }
-  bool Uint64(std::uint64_t value) {
-    if (std::in_range<std::int64_t>(value)) return add(static_cast<std::int64_t>(value));
-    return add(static_cast<double>(value));
+  bool RawNumber(const char* text, rapidjson::SizeType size, bool) {
+    return add(number_of({text, size}));
   }
-  // Python's json module writes NaN and Infinity. No shape depends on them, so null and the largest
-  // double stand for them.
-  bool Double(double value) {
-    if (std::isnan(value)) return add({});
-    constexpr double kLargest = std::numeric_limits<double>::max();
-    return add(std::clamp(value, -kLargest, kLargest));
-  }
-  static bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
   bool String(const char* text, rapidjson::SizeType size, bool) {
     return add(std::string(text, size));
   }

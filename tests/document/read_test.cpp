@@ -27,6 +27,8 @@ TEST(Read, GivesTheValuesOfTheJson) {
       {R"({"b": [1, -2, 3.5], "a": null})", "{'b': [1, -2, 3.5], 'a': None}"},
       {"[true, false, \"x\"]", "[True, False, 'x']"},
       {"18446744073709551615", "18446744073709551616.0"},
+      {"-9223372036854775808", "-9223372036854775808"},
+      {"[0e0, -0, 1e-999, 0.1, 1E2]", "[0.0, 0, 0.0, 0.1, 100.0]"},
       {R"({"a": NaN, "b": -Infinity, "c": "NaN \" Infinity"})",
        "{'a': None, 'b': -1.7976931348623157e+308, 'c': 'NaN \" Infinity'}"},
       {R"("{\"class_name\": \"Dense\"}")", "{'class_name': 'Dense'}"},  // JSON in a JSON string
