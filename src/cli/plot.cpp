@@ -82,12 +82,14 @@ int run_plot(PlotOptions& options) {
     Stage stage("view");
     view = make_view(loaded.model, loaded.run, view_options(options));
   }
-  std::function<View()> fold = [&] {
-    ViewOptions folded = view_options(options);
-    folded.fold = 2;
-    return make_view(loaded.model, loaded.run, folded);
-  };
-  if (!options.fold.empty()) fold = {};  // the user knows
+  std::function<View()> fold;
+  if (options.fold.empty()) {
+    fold = [&] {
+      ViewOptions folded = view_options(options);
+      folded.fold = least_copies("auto");
+      return make_view(loaded.model, loaded.run, folded);
+    };
+  }
   bool is_current = true;
   if (options.checked.empty())
     write_pictures(options.outputs, renderer, view, dot_options(options), fold);

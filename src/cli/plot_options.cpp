@@ -119,22 +119,31 @@ void add_output_options(CLI::App& command, const std::shared_ptr<PlotOptions>& o
       ->type_name("SECONDS");
 }
 
-// Those of --show, or those of a label.
-std::string field_names(bool shown) {
+// The words of --show.
+std::string shown_fields() {
   std::string names;
   for (const LabelField& field : label_fields()) {
-    bool is_meant = shown ? field.shown != nullptr : field.name != "weights";
-    if (is_meant) names += (names.empty() ? "" : ", ") + std::string(field.name);
+    if (field.shown) names += (names.empty() ? "" : ", ") + std::string(field.name);
   }
   return names;
+}
+
+// What can stand in a label, and what it is.
+std::string described_fields() {
+  std::string fields;
+  for (const LabelField& field : label_fields()) {
+    if (field.name == "weights") continue;  // are no text
+    fields += fields.empty() ? "" : "; ";
+    fields.append(field.name).append(": ").append(field.doc);
+  }
+  return fields;
 }
 
 // What is said of each layer, and of what is in it.
 void add_content_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
   command
-      .add_option(
-          "--show", options->show,
-          "Nothing but these, or with a + before the first these, too: " + field_names(true))
+      .add_option("--show", options->show,
+                  "Nothing but these, or with a + before the first these, too: " + shown_fields())
       ->delimiter(',')
       ->allow_extra_args(false)
       ->take_all()
@@ -143,7 +152,7 @@ void add_content_options(CLI::App& command, const std::shared_ptr<PlotOptions>& 
       .add_option("--label", options->label,
                   "The text of each box, with \\n for a new line: '{name} ({class})\\n{shape}'. "
                   "Fields are " +
-                      field_names(false))
+                      described_fields())
       ->type_name("TEMPLATE");
   command.add_flag("--number", options->number,
                    "Numbers instead of the names of layers, and a list of the names");
@@ -212,7 +221,7 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
   command.add_option("--color-by", options->color_by, "What the colours of the boxes say")
       ->check(one_of({"kind", "params", "macs", "dtype", "trainable", "none"}))
       ->type_name("kind|params|macs|dtype|trainable|none");
-  command.add_flag("--legend", options->legend, "What the colours mean");
+  command.add_flag("--legend", options->legend, "What the colours mean, in all formats but txt");
   command
       .add_option("--style", options->style,
                   "keras: the theme keras, and what keras.utils.plot_model shows by default")
@@ -227,9 +236,19 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
       ->type_name("ATTRIBUTE");
 }
 
+Theme theme(const PlotOptions& options) {
+  if (options.theme.empty()) return find_theme(is_keras_style(options) ? "keras" : "light");
+  return read_theme(options.theme);
+}
+
 }  // namespace
 
 bool is_keras_style(const PlotOptions& options) { return options.style == "keras"; }
+
+int least_copies(const std::string& fold) {
+  if (fold == "none" || fold.empty()) return 0;
+  return fold == "auto" ? 2 : std::stoi(fold);
+}
 
 ViewOptions view_options(const PlotOptions& options) {
   static const std::map<std::string, ColorBy> kColors{
@@ -267,15 +286,6 @@ ViewOptions view_options(const PlotOptions& options) {
   view.show_boundary = !is_keras_style(options);
   return view;
 }
-
-namespace {
-
-Theme theme(const PlotOptions& options) {
-  if (options.theme.empty()) return find_theme(is_keras_style(options) ? "keras" : "light");
-  return read_theme(options.theme);
-}
-
-}  // namespace
 
 DotOptions dot_options(const PlotOptions& options) {
   static const std::map<std::string, RankDir> kDirections{

@@ -36,6 +36,8 @@ struct PlotOptions {
 };
 
 bool is_keras_style(const PlotOptions& options);
+/// How often a block must repeat to be folded: by auto, none or a number; 0 folds nothing.
+int least_copies(const std::string& fold);
 ViewOptions view_options(const PlotOptions& options);
 DotOptions dot_options(const PlotOptions& options);
 RenderOptions render_options(const PlotOptions& options);

@@ -1,5 +1,6 @@
 // modelviz themes: lists the themes of pictures, or prints one to begin one's own with.
-#include <cstdio>
+#include <algorithm>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -17,17 +18,24 @@ constexpr const char* kShortHelp = R"(modelviz themes: how pictures can look
   modelviz plot model.json --theme mine.json -o model.svg
 )";
 
-int run_themes(const std::string& name) {
+std::string list_of_themes() {
+  constexpr std::size_t kColumn = 7;
+  std::string list;
   for (const BuiltinTheme& theme : builtin_themes()) {
-    if (name.empty()) {
-      std::printf("%-6s %s\n", std::string(theme.name).c_str(),
-                  find_theme(theme.name).description.c_str());
-    } else if (theme.name == name) {
-      std::fwrite(theme.json.data(), 1, theme.json.size(), stdout);
-      return kDone;
-    }
+    std::string name(theme.name);
+    name.resize(std::max(kColumn, name.size() + 1), ' ');
+    list += name + find_theme(theme.name).description + "\n";
   }
-  if (!name.empty()) find_theme(name);  // says that there is none
+  return list;
+}
+
+int run_themes(const std::string& name) {
+  std::string text = name.empty() ? list_of_themes() : "";
+  if (!name.empty()) find_theme(name);  // says if there is none
+  for (const BuiltinTheme& theme : builtin_themes()) {
+    if (theme.name == name) text = theme.json;
+  }
+  write_file("-", text);
   return kDone;
 }
 

@@ -79,18 +79,17 @@ double width_of(const CardText& text) {
   return width;
 }
 
-// A row of the card with lines of one look.
-std::string row(const std::vector<std::string>& lines, std::string_view open,
-                std::string_view close, std::string_view cell_attributes = {}) {
-  if (lines.empty()) return {};
-  std::string content;
+// Rows of the card, a line each, in one look. Lines within one row would stand too close.
+std::string rows(const std::vector<std::string>& lines, std::string_view open,
+                 std::string_view close, std::string_view cell_attributes = {}) {
+  std::string result;
   for (const std::string& line : lines) {
-    if (!content.empty()) content += "<BR/>";
-    content += line.empty() ? "&#160;" : html(line);  // an empty <B></B> is a syntax error
+    result += "<TR><TD ALIGN=\"LEFT\"";
+    result.append(cell_attributes).append(">").append(open);
+    result += line.empty() ? "&#160;" : html(line);  // an empty <B></B> is a syntax error
+    result.append(close).append("</TD></TR>");
   }
-  std::string result = "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\"";
-  result.append(cell_attributes).append(">").append(open).append(content).append(close);
-  return result + "</TD></TR>";
+  return result;
 }
 
 std::string font(std::string_view color) {
@@ -187,11 +186,11 @@ std::string card_attributes(const ViewNode& node, const ViewOptions& options, co
     result += "style=\"rounded,filled,dashed\", ";
   }
   result += "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">";
-  result += row(text.name, "<B>", "</B>", width);
-  result += row(text.type, font(colors.text), "</FONT>");
-  result += row(text.op, font(quiet), "</FONT>");
-  for (const std::string& line : text.shapes) result += row({line}, font(quiet), "</FONT>");
-  result += row(text.message, font(colors.text), "</FONT>");
+  result += rows(text.name, "<B>", "</B>", width);
+  result += rows(text.type, font(colors.text), "</FONT>");
+  result += rows(text.op, font(quiet), "</FONT>");
+  result += rows(text.shapes, font(quiet), "</FONT>");
+  result += rows(text.message, font(colors.text), "</FONT>");
   return result + "</TABLE>>";
 }
 

@@ -8,6 +8,7 @@
 #include "output/legend.h"
 #include "output/node_label.h"
 #include "support/text.h"
+#include "view/colors.h"
 
 namespace modelviz {
 namespace {
@@ -59,6 +60,7 @@ class MermaidWriter {
     }
     add_edges();
     add_names();
+    add_legend();
     add_classes();
     return {.text = std::move(text_), .left_out = left_out_};
   }
@@ -93,12 +95,12 @@ class MermaidWriter {
       const ViewNode& node = view_.nodes[i];
       if (node.cluster != cluster || !kept_[i]) continue;
       text_ += node_line(node, depth);
-      members_[class_of(node)].push_back(node.id);
+      members_[color_of(node)].push_back(node.id);
       last_ = node.id;
     }
     for (int i = 0; const ViewCluster& inner : view_.clusters) {
       if (inner.parent == cluster && holds_kept(i)) {
-        members_[frame_class(depth)].push_back(inner.id);
+        members_[depth % 2 == 1 ? "frames.outer" : "frames.inner"].push_back(inner.id);
         text_ += indent + "subgraph " + inner.id + "[\"" + title_of(inner) + "\"]\n";
         add_content(i, depth + 1);
         text_ += indent + "end\n";
@@ -153,6 +155,11 @@ class MermaidWriter {
     }
   }
 
+  // Below all else that is drawn.
+  void put_below(const std::string& id) {
+    if (!last_.empty()) text_ += "  " + last_ + " ~~~ " + id + "\n";
+  }
+
   // The names of numbered layers, in a box of their own.
   void add_names() {
     std::vector<std::string> lines;
@@ -161,43 +168,52 @@ class MermaidWriter {
     }
     if (lines.empty()) return;
     text_ += "  names[\"" + join(lines, "<br/>") + "\"]\n";
-    // Below all else.
-    if (!last_.empty()) text_ += "  " + last_ + " ~~~ names\n";
+    put_below("names");
     text_ += "  style names fill:none,stroke:none,text-align:left\n";
   }
 
-  static std::string frame_class(std::size_t depth) {
-    return depth % 2 == 1 ? "frames_outer" : "frames_inner";
+  // What the colours mean, in boxes that have them.
+  void add_legend() {
+    if (view_.legend.empty()) return;
+    text_ += "  subgraph legend[\"" + escaped(view_.legend_title) + "\"]\n";
+    for (int i = 0; const LegendRow& row : view_.legend) {
+      std::string id = "legend" + std::to_string(i++);
+      text_ +=
+          "    " + id + "[\"" + escaped(row.text) + " · " + std::to_string(row.boxes) + "\"]\n";
+      members_[row.color].push_back(id);
+    }
+    text_ += "  end\n";
+    put_below("legend0");
+    members_["frames.outer"].emplace_back("legend");
   }
 
-  static std::string class_of(const ViewNode& node) {
-    if (node.state == NodeState::kFailed) return "failed";
-    if (node.role != NodeRole::kLayer) return "inner";
-    std::string name = node.color.empty() ? std::string(text(node.kind)) : node.color;
+  static std::string color_of(const ViewNode& node) {
+    if (node.role != NodeRole::kLayer) return "inside.op";
+    return node.color.empty() ? default_color(node) : node.color;
+  }
+
+  // core for kinds.core, failed for states.failed, scale_3 for scale.3.
+  static std::string class_name(const std::string& color) {
+    for (std::string_view section : {"kinds.", "states."}) {
+      if (color.starts_with(section)) return color.substr(section.size());
+    }
+    std::string name = color;
     std::replace(name.begin(), name.end(), '.', '_');
     return name;
   }
 
   void add_classes() {
-    for (const auto& [name, members] : members_) {
-      const Colors& colors = colors_of(name, members.front());
-      // In tables the colours are those of the header, which a box of Mermaid does not have.
-      bool is_table = theme_.box == BoxForm::kTable;
-      bool is_layer = name != "inner" && !name.starts_with("frames");
-      text_ += "  classDef " + name +
+    // In tables the colours are those of the header, which a box of Mermaid does not have.
+    bool is_table = theme_.box == BoxForm::kTable;
+    for (const auto& [color, members] : members_) {
+      const Colors& colors = theme_.at(color);
+      bool is_layer = !color.starts_with("inside") && !color.starts_with("frames");
+      text_ += "  classDef " + class_name(color) +
                " fill:" + (is_table ? theme_.at("inside.op").fill : colors.fill) +
                ",stroke:" + colors.border +
                ",color:" + (is_layer || is_table ? theme_.text : colors.text) + "\n";
-      text_ += "  class " + join(members, ",") + " " + name + "\n";
+      text_ += "  class " + join(members, ",") + " " + class_name(color) + "\n";
     }
-  }
-
-  [[nodiscard]] const Colors& colors_of(const std::string& name, const std::string& id) const {
-    if (name == "inner") return theme_.at("inside.op");
-    if (name.starts_with("frames")) return theme_.at("frames." + name.substr(7));
-    auto one = std::find_if(view_.nodes.begin(), view_.nodes.end(),
-                            [&](const ViewNode& node) { return node.id == id; });
-    return modelviz::colors_of(*one, theme_);
   }
 
   const View& view_;
@@ -206,7 +222,7 @@ class MermaidWriter {
   std::vector<bool> kept_;
   int left_out_ = 0;
   std::string last_;                                         // the node that was written last
-  std::map<std::string, std::vector<std::string>> members_;  // by class of the diagram
+  std::map<std::string, std::vector<std::string>> members_;  // by their colours in the theme
 };
 
 }  // namespace

@@ -140,6 +140,7 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz plot tiny.json -o /dev/full -T svg", 4, "/dev/full"},
       {"modelviz layers Dense -o no/such/folder/x.svg", 4, "no/such/folder"},
       {"modelviz summary tiny.json > /dev/full", 4, "No space left"},
+      {"modelviz themes > /dev/full", 4, "No space left"},
   };
   for (const Failure& failure : kFailures) {
     Outcome outcome = run(failure.command);

@@ -50,6 +50,17 @@ TEST(Mermaid, ColoursFrames) {
   EXPECT_THAT(text, HasSubstr("  class c1 frames_inner\n"));
 }
 
+TEST(Mermaid, HasTheLegend) {
+  View view = chain(2);
+  view.nodes[0].state = NodeState::kUnknown;
+  view.legend_title = "Kind of layer";
+  view.legend = {{"kinds.core", "core", 1}, {"states.unknown", "of unknown shape", 1}};
+  std::string text = write_mermaid(view).text;
+  EXPECT_THAT(text, HasSubstr("  subgraph legend[\"Kind of layer\"]\n    legend0[\"core · 1\"]\n"));
+  EXPECT_THAT(text, HasSubstr("  class n1,legend0 core\n"));
+  EXPECT_THAT(text, HasSubstr("  class n0,legend1 unknown\n"));
+}
+
 // What does not fit is folded, and only if that is not enough, cut.
 TEST(Mermaid, IsFoldedBeforeItIsCut) {
   Model model = build(read(std::string(MODELVIZ_GOLDEN_DIR) + "/applications/DenseNet201.json"));
