@@ -80,21 +80,23 @@ double width_of(const CardText& text) {
 }
 
 // Rows of the card, a line each, in one look. Lines within one row would stand too close.
-std::string rows(const std::vector<std::string>& lines, std::string_view open,
-                 std::string_view close, std::string_view cell_attributes = {}) {
+std::string rows(const std::vector<std::string>& lines, const std::string& color) {
+  constexpr int kSize = static_cast<int>(kTextSize);
   std::string result;
   for (const std::string& line : lines) {
-    result += "<TR><TD ALIGN=\"LEFT\"";
-    result.append(cell_attributes).append(">").append(open);
-    result += line.empty() ? "&#160;" : html(line);  // an empty <B></B> is a syntax error
-    result.append(close).append("</TD></TR>");
+    result += R"(<TR><TD ALIGN="LEFT">)" + font(kSize, color, html(line)) + "</TD></TR>";
   }
   return result;
 }
 
-std::string font(std::string_view color) {
-  return "<FONT POINT-SIZE=\"" + std::to_string(static_cast<int>(kTextSize)) + "\" COLOR=\"" +
-         std::string(color) + "\">";
+std::string name_rows(const std::vector<std::string>& lines, double min_width) {
+  std::string width = std::to_string(std::lround(min_width)), result;
+  for (const std::string& line : lines) {
+    // An empty <B></B> is a syntax error.
+    result += R"(<TR><TD ALIGN="LEFT" WIDTH=")" + width + "\"><B>" +
+              (line.empty() ? "&#160;" : html(line)) + "</B></TD></TR>";
+  }
+  return result;
 }
 
 }  // namespace
@@ -180,17 +182,16 @@ std::string card_attributes(const ViewNode& node, const ViewOptions& options, co
   const Colors& colors = colors_of(node, theme);
   // The colours of quantities are too deep for one grey.
   const std::string& quiet = options.color_by == ColorBy::kKind ? theme.quiet_text : colors.text;
-  std::string width = " WIDTH=\"" + std::to_string(std::lround(min_width)) + "\"";
   std::string result = "color=\"" + colors.border + "\", fillcolor=\"" + colors.fill + "\", ";
   if (node.state == NodeState::kRecorded || node.state == NodeState::kUnknown) {
     result += "style=\"rounded,filled,dashed\", ";
   }
   result += "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">";
-  result += rows(text.name, "<B>", "</B>", width);
-  result += rows(text.type, font(colors.text), "</FONT>");
-  result += rows(text.op, font(quiet), "</FONT>");
-  result += rows(text.shapes, font(quiet), "</FONT>");
-  result += rows(text.message, font(colors.text), "</FONT>");
+  result += name_rows(text.name, min_width);
+  result += rows(text.type, colors.text);
+  result += rows(text.op, quiet);
+  result += rows(text.shapes, quiet);
+  result += rows(text.message, colors.text);
   return result + "</TABLE>>";
 }
 

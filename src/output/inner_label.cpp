@@ -39,11 +39,6 @@ Look look_of(const ViewNode& node, const Theme& theme) {
   return look;
 }
 
-std::string font(int size, std::string_view color, const std::string& content) {
-  return "<FONT POINT-SIZE=\"" + std::to_string(size) + "\" COLOR=\"" + std::string(color) + "\">" +
-         content + "</FONT>";
-}
-
 std::string cell(const std::string& content, std::string_view align) {
   return "<TD ALIGN=\"" + std::string(align) + "\">" + content + "</TD>";
 }

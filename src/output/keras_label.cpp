@@ -13,11 +13,6 @@
 namespace modelviz {
 namespace {
 
-std::string font(int size, std::string_view color, const std::string& content) {
-  return "<FONT POINT-SIZE=\"" + std::to_string(size) + "\" COLOR=\"" + std::string(color) + "\">" +
-         content + "</FONT>";
-}
-
 // Keras draws any text in one line; here that ends where nobody could read it any more.
 std::string lines_of(std::string_view text) {
   constexpr int kColumns = 120, kMostLines = 4;

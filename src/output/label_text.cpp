@@ -122,6 +122,11 @@ std::string html(std::string_view text) {
   return result;
 }
 
+std::string font(int size, std::string_view color, const std::string& content) {
+  return "<FONT POINT-SIZE=\"" + std::to_string(size) + "\" COLOR=\"" + std::string(color) + "\">" +
+         (content.empty() ? "&#160;" : content) + "</FONT>";
+}
+
 std::string dot_string(std::string_view text) {
   std::string result = "\"";
   for (char c : fit_for_xml(text)) {

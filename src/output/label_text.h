@@ -14,6 +14,9 @@ std::string xml(std::string_view text);
 /// backslashes are doubled.
 std::string html(std::string_view text);
 
+/// Content of an HTML-like label in a size and a colour. Never empty: that is a syntax error there.
+std::string font(int size, std::string_view color, const std::string& content);
+
 /// A quoted string of the DOT language.
 std::string dot_string(std::string_view text);
 

@@ -11,11 +11,6 @@ namespace {
 
 constexpr int kNameColumns = 40;
 
-std::string font(int size, const std::string& color, const std::string& content) {
-  return "<FONT POINT-SIZE=\"" + std::to_string(size) + "\" COLOR=\"" + color + "\">" + content +
-         "</FONT>";
-}
-
 std::string cell(const std::string& attributes, const std::string& content) {
   return "<TD ALIGN=\"LEFT\"" + attributes + ">" + content + "</TD>";
 }

@@ -96,7 +96,6 @@ class MermaidWriter {
       if (node.cluster != cluster || !kept_[i]) continue;
       text_ += node_line(node, depth);
       members_[color_of(node)].push_back(node.id);
-      last_ = node.id;
     }
     for (int i = 0; const ViewCluster& inner : view_.clusters) {
       if (inner.parent == cluster && holds_kept(i)) {
@@ -157,7 +156,10 @@ class MermaidWriter {
 
   // Below all else that is drawn.
   void put_below(const std::string& id) {
-    if (!last_.empty()) text_ += "  " + last_ + " ~~~ " + id + "\n";
+    auto last = std::find(kept_.rbegin(), kept_.rend(), true);
+    if (last == kept_.rend()) return;
+    auto index = static_cast<std::size_t>(kept_.rend() - last) - 1;
+    text_ += "  " + view_.nodes[index].id + " ~~~ " + id + "\n";
   }
 
   // The names of numbered layers, in a box of their own.
