@@ -127,6 +127,7 @@ std::vector<std::vector<Piece>> parse(const std::string& label) {
 std::span<const LabelField> label_fields() {
   static const std::vector<LabelField> kAll = [] {
     std::vector<LabelField> all;
+    all.reserve(kFields.size() + 1);
     for (const FieldRow& row : kFields) all.push_back(row.field);
     all.push_back(kWeights);
     return all;
