@@ -221,8 +221,40 @@ std::string merged_shape(const std::string& shape, const std::string& twin) {
   return "(" + join(merged, ", ") + ")";
 }
 
+namespace {
+
+// Where only numbers differ, of each a star: block*_sepconv*. Nothing where more does.
+std::optional<std::string> with_numbers_merged(std::string_view name, std::string_view twin) {
+  std::string merged;
+  auto take_number = [](std::string_view& text) {
+    std::size_t end = 0;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    std::string_view number = text.substr(0, end);
+    text.remove_prefix(end);
+    return number;
+  };
+  while (!name.empty() && !twin.empty()) {
+    bool is_merged = name.front() == '*' && is_digit(twin.front());
+    if (is_merged || (is_digit(name.front()) && is_digit(twin.front()))) {
+      std::string_view number = is_merged ? name.substr(0, 1) : take_number(name);
+      if (is_merged) name.remove_prefix(1);
+      merged += number == take_number(twin) ? number : "*";
+    } else if (name.front() == twin.front()) {
+      merged += name.front();
+      name.remove_prefix(1);
+      twin.remove_prefix(1);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return name.empty() && twin.empty() ? std::optional(merged) : std::nullopt;
+}
+
+}  // namespace
+
 std::string merged_name(const std::string& name, const std::string& twin) {
   if (name == twin) return name;
+  if (auto merged = with_numbers_merged(name, twin)) return *merged;
   std::size_t star = name.find('*');
   std::string_view start = std::string_view(name).substr(0, star);
   std::string_view end =
