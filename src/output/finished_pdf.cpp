@@ -139,9 +139,9 @@ std::string text_string(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     auto first = static_cast<unsigned char>(text[i]);
     std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    unsigned point = length == 1 ? first : first & (0x7Fu >> length);
+    unsigned point = length == 1 ? first : first & (0x7FU >> length);
     for (std::size_t k = 1; k < length && i + k < text.size(); ++k) {
-      point = point << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3Fu);
+      point = point << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
     }
     i += length;
     if (point < 0x10000) {

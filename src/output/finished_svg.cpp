@@ -111,7 +111,7 @@ class Finisher {
   // Takes what is left up to the end of this.
   std::string_view skip(std::string_view end) {
     std::size_t at = rest_.find(end);
-    std::string_view taken = rest_.substr(0, at == rest_.npos ? at : at + end.size());
+    std::string_view taken = rest_.substr(0, at == std::string_view::npos ? at : at + end.size());
     rest_.remove_prefix(taken.size());
     return taken;
   }
@@ -184,7 +184,7 @@ class Finisher {
     if (kind == "graph") {
       std::string_view transform = tag.get("transform");
       std::size_t move = transform.find("translate(");
-      std::string kept(without_zeros(transform.substr(move == transform.npos ? 0 : move)));
+      std::string kept(without_zeros(transform.substr(move == std::string_view::npos ? 0 : move)));
       tag.attributes = {{"class", "graph"}, {"transform", kept}};
       if (!family_.empty()) tag.attributes.push_back({"font-family", family_});
       if (!font_size_.empty()) {
@@ -266,7 +266,7 @@ class Finisher {
   [[nodiscard]] std::string most_common(const std::string& attribute) const {
     const std::string key = attribute + "=\"";
     std::map<std::string_view, int> counts;
-    for (std::size_t at = 0; (at = rest_.find(key, at)) != rest_.npos;) {
+    for (std::size_t at = 0; (at = rest_.find(key, at)) != std::string_view::npos;) {
       at += key.size();
       ++counts[rest_.substr(at, rest_.find('"', at) - at)];
     }

@@ -122,7 +122,7 @@ class IdMaker {
     std::string path;
     for (; cluster >= 0; cluster = view_.clusters[static_cast<std::size_t>(cluster)].parent) {
       const ViewCluster& frame = view_.clusters[static_cast<std::size_t>(cluster)];
-      if (names_its_content(frame)) path = word(frame.name) + "-" + path;
+      if (names_its_content(frame)) path.insert(0, word(frame.name) + "-");
     }
     return path;
   }

@@ -31,7 +31,7 @@ class Fold {
   /// What ViewEdge::back and ViewEdge::copy say of the index-th input of the only call of a layer.
   struct Link {
     int back = 0, copy = 0;
-    friend auto operator<=>(const Link&, const Link&) = default;
+    friend auto operator<=>(const Link&, const Link&) = default;  // NOLINT: its 0 is none of ours
   };
   [[nodiscard]] Link link(int layer, std::size_t input, int maker) const;
 

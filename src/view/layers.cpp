@@ -126,7 +126,8 @@ DrawnLayer LayerDrawer::draw_call(const Layer& layer, int call, int cluster) {
   if (layer.graph && opened_.shows_layers(layer)) return draw_model(layer, call, cluster);
   if (!layer.graph && call >= 0 && inside_.is_frame(call)) {
     Ports ports = inside_.draw(call, cluster);
-    return {.cluster = ports.cluster, .ports = std::move(ports)};
+    int frame = ports.cluster;
+    return {.cluster = frame, .ports = std::move(ports)};
   }
   return {.node = add_box(layer, cluster, call)};
 }

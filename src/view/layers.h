@@ -40,10 +40,10 @@ class LayerDrawer {
  private:
   Scope draw_graph(const Graph& graph, int run, const std::vector<bool>& in_range, int cluster);
   int frame_of(const Repeat& repeat, int cluster, std::map<const Repeat*, int>& frames);
-  void draw_layer(Scope& scope, int layer, int cluster);
+  void draw_layer(Scope& scope, int index, int cluster);
   DrawnLayer draw_call(const Layer& layer, int call, int cluster);
   DrawnLayer draw_model(const Layer& layer, int call, int cluster);
-  void draw_insides(Scope& scope, int layer, int cluster);
+  void draw_insides(Scope& scope, int index, int cluster);
   void mark_call(DrawnLayer& drawn, int number, int of);
   void merge_twin(const DrawnLayer& drawn, const Layer& twin, int twin_call);
   void merge_twins(const Scope& scope, const Graph& twin, int run);
