@@ -107,6 +107,12 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz plot tiny.json -o x.svg --hide Dnese", 2, "did you mean Dense?"},
       {"modelviz plot tiny.json -o x.svg --attrs unit", 2, "did you mean units?"},
       {"modelviz plot tiny.json -o x.svg --fold 1", 2, "--fold"},
+      {"modelviz plot tiny.json -o x.svg --depth -1", 2, "--depth"},
+      {"modelviz plot tiny.json -o x.svg --expand zz", 2,
+       "--expand: no layer's name or class fits"},
+      {"modelviz plot tiny.json -o x.svg --expand d", 2, "--show-ops='d'"},
+      {"modelviz plot tiny.json -o x.svg --collapse Dnese", 2, "did you mean Dense?"},
+      {"modelviz summary tiny.json --fold 1", 2, "--fold"},
       {"modelviz plot tiny.json -o x.svg --shapes-on arrows", 2, "edges"},
       {"modelviz plot tiny.json -o x.svg --theme drak", 2, "did you mean dark?"},
       {"modelviz plot tiny.json -o x.svg --theme missing.json", 2, "cannot be read"},
@@ -340,6 +346,37 @@ TEST_F(CommandLine, SwitchesHaveANegativeForm) {
     EXPECT_THAT(dot, HasSubstr(c.shown)) << c.options;
     EXPECT_THAT(dot, Not(HasSubstr(c.hidden))) << c.options;
   }
+}
+
+// Of --expand and --collapse the last that fits counts, whichever it is.
+TEST_F(CommandLine, OpensAndClosesNestedModelsInTheOrderOfTheOptions) {
+  struct {
+    const char* options;
+    bool opens;
+  } cases[] = {
+      {"", false},
+      {"--expand-nested", true},
+      {"--depth 1", true},
+      {"--expand-nested --depth 0", false},
+      {"--expand encoder", true},
+      {"--expand-nested --collapse 'enc*'", false},
+      {"--collapse encoder --expand-nested", false},
+      {"--collapse 'enc*' --expand encoder", true},
+      {"--expand encoder --collapse 'enc*'", false},
+      {"--expand encoder --collapse 'enc*' --expand Functional", true},
+      {"--show-ops=conv1", true},
+      {"--show-ops=conv1 --collapse encoder", false},
+  };
+  for (const auto& c : cases) {
+    Outcome outcome = run("modelviz plot " MODELVIZ_SAMPLES_DIR "/siamese.json -T txt -o - " +
+                          std::string(c.options));
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_EQ(outcome.out.find("conv3") != std::string::npos, c.opens) << c.options;
+  }
+  std::string unshared =
+      run("modelviz plot " MODELVIZ_SAMPLES_DIR "/siamese.json -T txt -o - --unshare").out;
+  EXPECT_THAT(unshared, HasSubstr("call 1 of 2"));
+  EXPECT_THAT(unshared, HasSubstr("call 2 of 2"));
 }
 
 // --show-ops has a value or none: the model is never taken for it.
