@@ -128,8 +128,16 @@ class OutlineMaker {
 
 // ---- writing ------------------------------------------------------------------------------------
 
-// The code points of valid UTF-8 as UTF-16 with its mark, in hexadecimal digits.
+// ASCII as it is, other code points of valid UTF-8 as UTF-16 with its mark, in hexadecimal digits.
 std::string text_string(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; })) {
+    std::string escaped = "(";
+    for (char c : text) {
+      if (c == '(' || c == ')' || c == '\\') escaped += '\\';
+      escaped += c;
+    }
+    return escaped + ")";
+  }
   std::string digits = "<FEFF";
   auto add = [&](unsigned unit) {
     char buffer[5];
