@@ -144,6 +144,7 @@ class Finisher {
   void add(Tag tag) {
     if (tag.name == "svg") return add_root(std::move(tag));
     if (tag.name == "g") return add_group(std::move(tag));
+    if (tag.name == "a") return add_link(std::move(tag));
     if (tag.name == "path") {
       if (auto box = rounded_box(tag.get("d"))) return add_box(tag, *box);
     }
@@ -164,6 +165,21 @@ class Finisher {
     result_ += text_of(tag);
   }
 
+  // Of an attribute of the user's (node:URL). Graphviz leaves its & as they are, and names it after
+  // the label, of which the title of the group says more.
+  void add_link(Tag tag) {
+    tag.remove("xlink:title");
+    for (Attribute& attribute : tag.attributes) {
+      std::string& value = attribute.value;
+      for (std::size_t at = 0; (at = value.find('&', at)) != std::string::npos; ++at) {
+        std::size_t end = value.find_first_of(";&=", at + 1);
+        bool is_entity = end != std::string::npos && value[end] == ';';
+        if (!is_entity) value.insert(at + 1, "amp;");
+      }
+    }
+    result_ += text_of(tag);
+  }
+
   void add_root(Tag tag) {
     if (!uses_links_) tag.remove("xmlns:xlink");
     for (Attribute& attribute : tag.attributes) {
@@ -180,6 +196,10 @@ class Finisher {
 
   void add_group(Tag tag) {
     std::string_view kind = tag.get("class");
+    if (kind.empty()) {  // around a link
+      result_ += text_of(tag);
+      return;
+    }
     std::string title = take_title();
     if (kind == "graph") {
       std::string_view transform = tag.get("transform");

@@ -41,7 +41,7 @@ class Summary {
         run_(run),
         options_(options),
         plain_(plain),
-        names_(run, options, options.sort.empty() && !plain) {}
+        row_maker_(run, options, options.sort.empty() && !plain) {}
 
   SummaryTable make();
 
@@ -93,7 +93,7 @@ class Summary {
   const Run& run_;
   const SummaryOptions& options_;
   bool plain_;
-  SummaryRows names_;
+  SummaryRows row_maker_;
   std::vector<Row> rows_;
   mutable std::vector<Cost> costs_;
 };
@@ -324,7 +324,7 @@ std::string Summary::connected(const Row& row) const {
   for (std::size_t i = 0; i < own; ++i) {
     for (const CallSite& call : row.layers[i]->calls) {
       for (const TensorRef& ref : call.inputs) {
-        std::string source = names_.name_of(*row.graph, ref.layer) + "[" +
+        std::string source = row_maker_.name_of(*row.graph, ref.layer) + "[" +
                              std::to_string(ref.call) + "][" + std::to_string(ref.output) + "]";
         bool is_new = i == 0 || std::find(sources.begin(), sources.end(), source) == sources.end();
         if (is_new) sources.push_back(std::move(source));
@@ -408,7 +408,7 @@ std::vector<SummaryTotal> Summary::totals(const std::vector<const ColumnDef*>& s
 }
 
 SummaryTable Summary::make() {
-  rows_ = names_.make(*model_.root.graph);
+  rows_ = row_maker_.make(*model_.root.graph);
   sort_rows();
   std::size_t most = options_.top > 0 ? static_cast<std::size_t>(options_.top) : rows_.size();
   SummaryTable result;

@@ -193,6 +193,21 @@ TEST(Svg, ReadsWhateverALayerIsCalled) {
   EXPECT_EQ(root.children[0].text, hostile[0]);
 }
 
+TEST(Svg, KeepsTheLinksOfAnAttribute) {
+  std::string svg =
+      Renderer({ImageFormat::kSvg})
+          .render(chain(2), {.attributes = {{"node", "URL", "http://x/?a=1&b=2&amp;c"}}})
+          .images[0];
+  EXPECT_EQ(faults_of(svg, chain(2)), "");
+  std::vector<const XmlElement*> links;
+  XmlElement root = read_xml(svg);
+  for (const XmlElement* link : root.all("a")) {
+    EXPECT_EQ(link->attribute("xlink:href"), "http://x/?a=1&b=2&c");
+    links.push_back(link);
+  }
+  EXPECT_EQ(links.size(), 2u);
+}
+
 struct ShapeCase {
   const char *before, *after;
 };
