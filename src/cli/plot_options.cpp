@@ -245,11 +245,6 @@ Theme theme(const PlotOptions& options) {
 
 bool is_keras_style(const PlotOptions& options) { return options.style == "keras"; }
 
-int least_copies(const std::string& fold) {
-  if (fold == "none" || fold.empty()) return 0;
-  return fold == "auto" ? 2 : std::stoi(fold);
-}
-
 ViewOptions view_options(const PlotOptions& options) {
   static const std::map<std::string, ColorBy> kColors{
       {"kind", ColorBy::kKind},   {"params", ColorBy::kParams},       {"macs", ColorBy::kMacs},

@@ -79,6 +79,15 @@ std::string params_line(const ViewNode& node) {
   return line;
 }
 
+void add_weights(Facts& facts, const ViewNode& node) {
+  bool is_layer = node.role == NodeRole::kLayer;
+  for (const ViewWeight& weight : node.weights) {
+    bool is_frozen = !weight.trainable && (!is_layer || node.trainable == true);
+    facts.add(joined({weight.name + " " + weight.shape, is_layer ? "" : weight.dtype,
+                      is_frozen ? "not trainable" : ""}));
+  }
+}
+
 }  // namespace
 
 std::string name_of(const ViewNode& node) {
@@ -93,13 +102,13 @@ std::string facts_of(const ViewNode& node) {
   facts.add(name_of(node));
   facts.add(node.role == NodeRole::kBoundary ? "outside of the part that is drawn"
                                              : class_line(node));
-  for (const ViewWeight& weight : node.weights) {
-    facts.add(joined(
-        {weight.name + " " + weight.shape, weight.dtype, weight.trainable ? "" : "not trainable"}));
-  }
+  // A layer has said the dtype, and whether it is trained.
+  bool is_layer = node.role == NodeRole::kLayer;
+  if (!is_layer) add_weights(facts, node);
   facts.add(shapes_line(node));
   facts.add(dtypes_line(node));
   facts.add(params_line(node));
+  if (is_layer) add_weights(facts, node);
   bool has_macs = node.macs && node.macs->constant() != 0;
   if (has_macs) facts.add(field_text(node, "macs") + " multiply-accumulates for one sample");
   if (node.is_side) facts.add("for masks alone");
