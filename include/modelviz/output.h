@@ -19,6 +19,9 @@
 namespace modelviz {
 
 enum class RankDir { kTB, kBT, kLR, kRL };
+/// Who says where boxes stand and how arrows run: Graphviz' dot, or modelviz itself, whose time is
+/// nearly proportional to the size of the graph.
+enum class LayoutEngine { kAuto, kDot, kFast };
 
 /// What experts want of Graphviz: an attribute of the graph, or of all nodes or edges that do not
 /// have their own.
@@ -32,6 +35,10 @@ struct DotOptions {
   RankDir rankdir = RankDir::kTB;
   Theme theme = find_theme("light");
   std::vector<DotAttribute> attributes;
+  LayoutEngine layout = LayoutEngine::kAuto;
+  /// A long model in so many columns beside each other; 0: in one, as long as it is.
+  int columns = 0;
+  static constexpr int kFittingColumns = -1;  ///< as many as make a page
 };
 
 /// The graph in the DOT language, without the dark half of the theme. Everything that comes from
@@ -83,11 +90,11 @@ class Renderer {
   Rendering render(const View& view, const DotOptions& options = {},
                    const std::function<View()>& fold = {});
   /// The same of a graph in the DOT language, for the formats that Graphviz draws.
-  Rendering render(const std::string& dot);
+  Rendering render(const std::string& dot, LayoutEngine engine = LayoutEngine::kDot);
 
  private:
   std::vector<ImageFormat> formats_;
-  std::unique_ptr<IsolatedDrawing> drawing_;
+  std::vector<std::unique_ptr<IsolatedDrawing>> drawings_;
 };
 
 /// The same in one go.

@@ -28,6 +28,8 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw a model
                               --show-ops Dense, --show-ops 'lstm*'
   --show-weights              the weights of each layer beside it
   --rankdir TB|BT|LR|RL       the direction of the drawing
+  --wrap auto                 a long model in columns that make a page; --wrap 3: in three
+  --layout auto|dot|fast      who places the boxes: Graphviz' dot, or modelviz itself
   --show-dtype, --show-trainable, --show-layer-activations, --no-show-shapes, …
   --layer-range A B, --from A, --to B, --around A --hops 2, --hide Dropout, --only 'Conv*'
                               only a part of the model

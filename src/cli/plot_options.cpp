@@ -210,6 +210,18 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
   command.add_option("--rankdir", options->rankdir, "The direction of the drawing")
       ->check(one_of({"TB", "BT", "LR", "RL"}))
       ->type_name("TB|BT|LR|RL");
+  command
+      .add_option("--layout", options->layout,
+                  "Who places the boxes: Graphviz' dot, which takes long for large models, or "
+                  "modelviz itself (fast); auto takes dot for --style keras and for attributes of "
+                  "the graph or its edges that only dot knows")
+      ->check(one_of({"auto", "dot", "fast"}))
+      ->type_name("auto|dot|fast");
+  command
+      .add_option("--wrap", options->wrap,
+                  "Long models in columns beside each other: as many as make a page (auto), or N")
+      ->check(CLI::IsMember({"auto", "none"}) | CLI::Range(2, 1000))
+      ->type_name("auto|none|N");
   command.add_option("--dpi", options->dpi, "Dots per inch of png and jpg")
       ->check(CLI::Range(1, 2400))
       ->type_name("N");
@@ -285,8 +297,18 @@ ViewOptions view_options(const PlotOptions& options) {
 DotOptions dot_options(const PlotOptions& options) {
   static const std::map<std::string, RankDir> kDirections{
       {"TB", RankDir::kTB}, {"BT", RankDir::kBT}, {"LR", RankDir::kLR}, {"RL", RankDir::kRL}};
-  DotOptions dot{
-      .rankdir = kDirections.at(options.rankdir), .theme = theme(options), .attributes = {}};
+  static const std::map<std::string, LayoutEngine> kEngines{
+      {"auto", LayoutEngine::kAuto}, {"dot", LayoutEngine::kDot}, {"fast", LayoutEngine::kFast}};
+  DotOptions dot{.rankdir = kDirections.at(options.rankdir),
+                 .theme = theme(options),
+                 .attributes = {},
+                 .layout = kEngines.at(options.layout)};
+  if (options.wrap != "none") {
+    if (dot.layout == LayoutEngine::kDot) {
+      throw Error(Fault::kUsage, "dot draws no columns", "--wrap goes with --layout fast");
+    }
+    dot.columns = options.wrap == "auto" ? DotOptions::kFittingColumns : std::stoi(options.wrap);
+  }
   for (const std::string& attribute : options.dot_attributes) {
     dot.attributes.push_back(parse_dot_attribute(attribute));
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "modelviz/output.h"
+#include "output/graphviz.h"
 #include "output/label_text.h"
 #include "output/layout_plan.h"
 #include "output/legend.h"
@@ -73,11 +74,15 @@ class DotWriter {
         theme_(options.theme),
         keras_(theme_.box == BoxForm::kTable),
         rankdir_(options.rankdir),
-        plan_(plan_layout(view)) {
+        for_dot_(options.layout != LayoutEngine::kFast),
+        plan_(for_dot_ ? plan_layout(view) : LayoutPlan{}) {
     dot_ = "digraph model {\n  rankdir=";
     dot_.append(text(options.rankdir)).append(";\n");
     dot_ += keras_ ? table_look(theme_, shows_inside(view)) : card_look(theme_);
     if (ends_at_frames(view)) dot_ += "  compound=true;\n";
+    if (!for_dot_ && options.columns != 0) {
+      dot_ += "  " + std::string(kColumnsAttribute) + "=" + std::to_string(options.columns) + ";\n";
+    }
     add_limits();
     for (const DotAttribute& attribute : options.attributes) {
       dot_ += "  " + attribute.element + " [" + dot_string(attribute.name) + "=" +
@@ -151,7 +156,7 @@ class DotWriter {
     std::vector<int> frames = clusters_in_[place(cluster)];
     bool is_layer =
         cluster >= 0 && view_.clusters[static_cast<std::size_t>(cluster)].role != FrameRole::kModel;
-    if (is_layer) std::reverse(frames.begin(), frames.end());
+    if (is_layer && for_dot_) std::reverse(frames.begin(), frames.end());
     return frames;
   }
 
@@ -172,7 +177,7 @@ class DotWriter {
   [[nodiscard]] bool has_arrow_in_title(int cluster) const {
     bool is_vertical = rankdir_ == RankDir::kTB || rankdir_ == RankDir::kBT;
     bool is_layer = view_.clusters[static_cast<std::size_t>(cluster)].role == FrameRole::kLayer;
-    return is_vertical && is_layer &&
+    return for_dot_ && is_vertical && is_layer &&
            std::none_of(view_.nodes.begin(), view_.nodes.end(), [&](const ViewNode& node) {
              return node.role == NodeRole::kWeights && is_within(node.cluster, cluster);
            });
@@ -232,7 +237,7 @@ class DotWriter {
       // plot_model draws one arrow between two layers, however many tensors go along it.
       if (keras_ && !drawn.emplace(edge.from, edge.to).second) continue;
       dot_ += "  " + node_at(edge.from).id + " -> " + node_at(edge.to).id;
-      std::string attributes = edge_attributes(edge, plan_.weights[i]);
+      std::string attributes = edge_attributes(edge, for_dot_ ? plan_.weights[i] : 1);
       if (!attributes.empty()) dot_ += " [" + attributes + "]";
       dot_ += ";\n";
     }
@@ -307,6 +312,7 @@ class DotWriter {
   const Theme& theme_;
   bool keras_;
   RankDir rankdir_;
+  bool for_dot_;  // our own layout needs less help
   LayoutPlan plan_;
   double card_width_ = 0;
   std::vector<std::vector<const ViewNode*>> nodes_in_;  // by place of the frame

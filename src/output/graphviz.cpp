@@ -1,5 +1,5 @@
-// The only file that knows Graphviz: its headers define MIN, TRUE, ROUND and two thousand more
-// macros.
+// The only file, with graphviz_*.cpp, that knows Graphviz: its headers define MIN, TRUE, ROUND and
+// two thousand more macros.
 //
 // Nothing is freed here: the process ends when the pictures are drawn. Graphviz signals trouble in
 // four ways (a return code, a count of errors, a message through a hook, a line on standard error),
@@ -16,6 +16,9 @@
 #include <utility>
 
 #include "output/fonts.h"
+#include "output/graphviz_context.h"
+#include "output/graphviz_layout.h"
+#include "output/graphviz_svg.h"
 #include "output/image.h"
 #include "support/text.h"
 
@@ -123,9 +126,11 @@ class Session {
  public:
   explicit Session(const DrawRequest& request) : request_(request) {
     agseterrf(modelviz_keep_message);
-    context_ = gvContext();
+    agseterr(AGWARN);
+    with_cairo_ = std::any_of(request.formats.begin(), request.formats.end(), needs_cairo);
+    context_ = start_graphviz(with_cairo_);
     check_plugins(context_, request.formats);
-    load_fonts();
+    if (with_cairo_) load_fonts();
   }
 
   void lay_out(const std::string& dot) {
@@ -138,12 +143,15 @@ class Session {
       agset(graph_, name, value);
     }
     agreseterrors();
-    if (gvLayout(context_, graph_, "dot") != 0 || agreseterrors() > 0) fail("lay out the graph");
+    is_fast_ = own_layout_engine() != nullptr && dot.starts_with(kFastMark);
+    if (gvLayout(context_, graph_, is_fast_ ? kOwnEngine : "dot") != 0 || agreseterrors() > 0)
+      fail("lay out the graph");
   }
 
   Rendering draw() {
     Rendering result;
-    if (std::string warning = font_warning(text_); !warning.empty()) {
+    std::string warning = with_cairo_ ? font_warning(text_) : std::string();
+    if (!warning.empty()) {
       result.warnings.push_back(std::move(warning));
     }
     for (ImageFormat format : request_.formats) {
@@ -181,7 +189,10 @@ class Session {
     bool is_on_black = format == ImageFormat::kJpg && is_transparent();
     static char white[] = "white", transparent[] = "transparent";
     if (is_on_black) agset(graph_, background_, white);
-    int status = render_data(gvRenderData, context_, graph_, name.c_str(), bytes);
+    // Beside a pdf it says where cairo's boxes are, as libgvc writes it.
+    bool is_own = is_fast_ && format == ImageFormat::kSvg && !with_cairo_ && can_write_svg();
+    const char* device = is_own ? kOwnSvg : name.c_str();
+    int status = render_data(gvRenderData, context_, graph_, device, bytes);
     if (is_on_black) agset(graph_, background_, transparent);
     if (status != 0 || agreseterrors() > 0) fail("draw a " + name);
     return bytes;
@@ -192,7 +203,7 @@ class Session {
   graph_t* graph_ = nullptr;
   std::string text_;                             // in the DOT language
   static inline char background_[] = "bgcolor";  // Graphviz 2 takes no const
-  bool warned_ = false;
+  bool with_cairo_ = false, warned_ = false, is_fast_ = false;
 };
 
 }  // namespace

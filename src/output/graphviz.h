@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "modelviz/output.h"
@@ -14,6 +15,12 @@ struct DrawRequest {
   int dpi = 96;                      ///< of bitmaps
   bool keep_ortho = true;            ///< false: curves instead of splines=ortho
 };
+
+/// A comment before a graph that our own layout shall lay out instead of dot.
+constexpr std::string_view kFastMark = "// layout fast\n";
+
+/// What tells our own layout of columns; no attribute of Graphviz.
+constexpr std::string_view kColumnsAttribute = "modelviz_columns";
 
 /// Loads Graphviz' plugins and the fonts, takes the DOT text, draws. To be called once in the life
 /// of a process: Graphviz keeps global state, and a second context is a use after free. Throws

@@ -36,6 +36,8 @@ bool is_bitmap(ImageFormat format) {
   return format == ImageFormat::kPng || format == ImageFormat::kJpg;
 }
 
+bool needs_cairo(ImageFormat format) { return is_bitmap(format) || format == ImageFormat::kPdf; }
+
 bool is_text(ImageFormat format) {
   return format == ImageFormat::kDot || format == ImageFormat::kMmd || format == ImageFormat::kTxt;
 }

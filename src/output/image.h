@@ -11,6 +11,8 @@ namespace modelviz {
 /// "png", also as Graphviz calls it.
 std::string_view text(ImageFormat format);
 bool is_bitmap(ImageFormat format);
+/// Drawn by cairo, with the fonts of this machine.
+bool needs_cairo(ImageFormat format);
 /// Written by ourselves, without Graphviz.
 bool is_text(ImageFormat format);
 

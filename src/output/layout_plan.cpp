@@ -1,7 +1,9 @@
 #include "output/layout_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <string_view>
 
 namespace modelviz {
 namespace {
@@ -107,6 +109,26 @@ LayoutPlan plan_layout(const View& view) {
   plan.few_crossings = added <= 10'000;
   plan.curved_edges = added <= 40'000;
   return plan;
+}
+
+LayoutEngine choose_engine(const DotOptions& options) {
+  // What our layout obeys, or has no part in. With any other attribute of Graphviz the graph is
+  // meant for dot.
+  constexpr std::array<std::string_view, 12> kKnown{
+      "bgcolor",  "color",   "dpi", "fillcolor", "fontcolor", "fontname",
+      "fontsize", "nodesep", "pad", "penwidth",  "ranksep",   "style"};
+  if (options.layout != LayoutEngine::kAuto) return options.layout;
+  if (options.columns != 0) return LayoutEngine::kFast;  // dot draws none
+  if (options.theme.box == BoxForm::kTable) return LayoutEngine::kDot;
+  bool is_for_dot = std::any_of(
+      options.attributes.begin(), options.attributes.end(), [&](const DotAttribute& attribute) {
+        // Our SVG has neither gradients nor pictures.
+        if (attribute.value.find(':') != std::string::npos || attribute.name == "image")
+          return true;
+        return attribute.element != "node" &&
+               std::find(kKnown.begin(), kKnown.end(), attribute.name) == kKnown.end();
+      });
+  return is_for_dot ? LayoutEngine::kDot : LayoutEngine::kFast;
 }
 
 }  // namespace modelviz

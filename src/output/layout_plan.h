@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "modelviz/view.h"
+#include "modelviz/output.h"
 
 namespace modelviz {
 
@@ -22,5 +22,9 @@ struct LayoutPlan {
 };
 
 LayoutPlan plan_layout(const View& view);
+
+/// Who lays out the graph where the options leave it open: we do, but for what plot_model of Keras
+/// draws with dot, and for graphs with attributes that only dot knows. Columns are ours, too.
+LayoutEngine choose_engine(const DotOptions& options);
 
 }  // namespace modelviz

@@ -2,6 +2,7 @@
 #include "output/render.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "output/finished_svg.h"
 #include "output/graphviz.h"
 #include "output/image.h"
+#include "output/layout_plan.h"
 #include "support/isolation.h"
 #include "support/text.h"
 
@@ -80,17 +82,18 @@ void IsolatedDrawing::start() {
       [this](const TakeInput& take_dot) { return pack(draw_(request_, take_dot)); });
 }
 
-Rendering IsolatedDrawing::finish(const std::string& dot) {
+Rendering IsolatedDrawing::finish(const std::string& dot, LayoutEngine engine) {
+  std::string input = engine == LayoutEngine::kFast ? std::string(kFastMark).append(dot) : dot;
   // Graphviz' ortho routing, which Keras asks for, is known to crash and to take for ever on models
   // that it draws quickly with curves.
-  bool ortho = dot.find("splines=ortho") != std::string::npos;
-  IsolatedResult result = process_->finish(dot, ortho ? time_ / 2 : time_);
+  bool ortho = engine == LayoutEngine::kDot && dot.find("splines=ortho") != std::string::npos;
+  IsolatedResult result = process_->finish(input, ortho ? time_ / 2 : time_);
   bool fall_back = ortho && (result.end == IsolatedResult::End::kCrashed ||
                              result.end == IsolatedResult::End::kTimedOut);
   if (fall_back) {
     request_.keep_ortho = false;
     start();
-    result = process_->finish(dot, time_ / 2);
+    result = process_->finish(input, time_ / 2);
   }
   if (result.end != IsolatedResult::End::kDone) throw error_of(result, time_);
   Rendering rendering = unpack(std::move(result.values), request_.formats.size());
@@ -108,25 +111,37 @@ bool has(const std::vector<ImageFormat>& formats, ImageFormat format) {
   return std::find(formats.begin(), formats.end(), format) != formats.end();
 }
 
+using Drawings = std::vector<std::unique_ptr<IsolatedDrawing>>;
+
+struct Drawn {
+  std::map<ImageFormat, std::string> images;
+  std::string places;  ///< an SVG that tells where the boxes of a PDF are
+  std::vector<std::string> warnings;
+};
+
+Drawn draw_all(const Drawings& drawings, const std::string& dot, LayoutEngine engine) {
+  Drawn all;
+  for (const auto& drawing : drawings) {
+    Rendering drawn = drawing->finish(dot, engine);
+    std::move(drawn.warnings.begin(), drawn.warnings.end(), std::back_inserter(all.warnings));
+    for (std::size_t i = 0; ImageFormat format : drawing->formats()) {
+      bool is_place = drawing->needs_cairo() && format == ImageFormat::kSvg;
+      (is_place ? all.places : all.images[format]) = std::move(drawn.images[i++]);
+    }
+  }
+  return all;
+}
+
 // The images in the order in which they are asked for. Graphviz has drawn all but the texts.
-Rendering sorted(const std::vector<ImageFormat>& formats, Rendering drawn, const std::string& dot) {
+Rendering sorted(const std::vector<ImageFormat>& formats, Drawn drawn, const std::string& dot) {
   Rendering rendering{.images = {}, .warnings = std::move(drawn.warnings)};
-  for (std::size_t next = 0; ImageFormat format : formats) {
+  for (ImageFormat format : formats) {
     if (!is_text(format))
-      rendering.images.push_back(std::move(drawn.images[next++]));
+      rendering.images.push_back(drawn.images.at(format));
     else
       rendering.images.push_back(format == ImageFormat::kDot ? dot : "");
   }
   return rendering;
-}
-
-// The SVG among what is drawn; if it is not asked for, it is the last.
-std::string svg_of(const std::vector<ImageFormat>& formats, const Rendering& drawn) {
-  for (std::size_t next = 0; ImageFormat format : formats) {
-    if (format == ImageFormat::kSvg) return drawn.images[next];
-    if (!is_text(format)) ++next;
-  }
-  return drawn.images.back();
 }
 
 // Folded if it cannot hold all, and if nothing is said against that.
@@ -152,16 +167,20 @@ std::string flowchart(const View& view, const DotOptions& options,
 Renderer::Renderer(std::vector<ImageFormat> formats, const RenderOptions& options)
     : formats_(std::move(formats)) {
   if (options.dpi <= 0) throw Error(Fault::kUsage, "a picture needs at least 1 dpi");
-  DrawRequest request{.formats = {}, .dpi = options.dpi};
-  for (ImageFormat format : formats_) {
-    if (!is_text(format)) request.formats.push_back(format);
+  // A vector picture is the same on every machine, and whatever else is drawn: one process measures
+  // texts by a table, the other one with the fonts that cairo draws.
+  for (bool with_cairo : {false, true}) {
+    DrawRequest request{.formats = {}, .dpi = options.dpi};
+    for (ImageFormat format : formats_) {
+      bool is_new = !has(request.formats, format) && !is_text(format);
+      if (is_new && needs_cairo(format) == with_cairo) request.formats.push_back(format);
+    }
+    if (request.formats.empty()) continue;
+    // For the outline.
+    if (has(request.formats, ImageFormat::kPdf)) request.formats.push_back(ImageFormat::kSvg);
+    drawings_.push_back(
+        std::make_unique<IsolatedDrawing>(std::move(request), options.timeout, draw));
   }
-  if (request.formats.empty()) return;
-  // An SVG tells where the boxes are that the outline of a PDF leads to.
-  if (has(formats_, ImageFormat::kPdf) && !has(formats_, ImageFormat::kSvg)) {
-    request.formats.push_back(ImageFormat::kSvg);
-  }
-  drawing_ = std::make_unique<IsolatedDrawing>(std::move(request), options.timeout, draw);
 }
 
 Renderer::~Renderer() = default;
@@ -170,10 +189,14 @@ Rendering Renderer::render(const View& view, const DotOptions& options,
                            const std::function<View()>& fold) {
   DotOptions look = options;
   look.theme = with_own_colors(std::move(look.theme));
-  std::string dot =
-      drawing_ || has(formats_, ImageFormat::kDot) ? write_dot(view, look) : std::string();
-  Rendering drawn = drawing_ ? drawing_->finish(dot) : Rendering{};
-  std::string svg = has(formats_, ImageFormat::kPdf) ? svg_of(formats_, drawn) : "";
+  look.layout = choose_engine(options);
+  Drawn drawn;
+  if (!drawings_.empty()) drawn = draw_all(drawings_, write_dot(view, look), look.layout);
+  std::string places = std::move(drawn.places), dot;
+  if (has(formats_, ImageFormat::kDot)) {
+    look.layout = LayoutEngine::kDot;  // it is for dot
+    dot = write_dot(view, look);
+  }
   Rendering rendering = sorted(formats_, std::move(drawn), dot);
   for (std::size_t i = 0; i < formats_.size(); ++i) {
     std::string& image = rendering.images[i];
@@ -182,7 +205,7 @@ Rendering Renderer::render(const View& view, const DotOptions& options,
         image = with_dark_colors(finished_svg(image, view), look.theme);
         break;
       case ImageFormat::kPdf:
-        image = finished_pdf(std::move(image), view, svg);
+        image = finished_pdf(std::move(image), view, places);
         break;
       case ImageFormat::kTxt:
         image = write_text_graph(view);
@@ -199,8 +222,8 @@ Rendering Renderer::render(const View& view, const DotOptions& options,
   return rendering;
 }
 
-Rendering Renderer::render(const std::string& dot) {
-  return sorted(formats_, drawing_ ? drawing_->finish(dot) : Rendering{}, dot);
+Rendering Renderer::render(const std::string& dot, LayoutEngine engine) {
+  return sorted(formats_, draw_all(drawings_, dot, engine), dot);
 }
 
 Rendering render(const std::string& dot, std::vector<ImageFormat> formats,

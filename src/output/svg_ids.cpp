@@ -15,7 +15,7 @@ namespace {
 // 64 bits of FNV-1a.
 std::string hash(std::string_view text) {
   std::uint64_t value = 0xcbf29ce484222325;
-  for (unsigned char c : text) value = (value ^ c) * 0x100000001b3;
+  for (char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   std::string digits;
   for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(value >> shift) & 15];
   return digits;

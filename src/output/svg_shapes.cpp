@@ -59,7 +59,8 @@ std::vector<SvgPoint> svg_points(std::string_view path) {
 
 std::string with_lines(const std::string& path) {
   std::vector<SvgPoint> points = svg_points(path);
-  bool is_one_piece = path.starts_with('M') && std::count(path.begin(), path.end(), 'M') == 1 &&
+  bool is_one_piece = path.starts_with('M') && path.find('L') == std::string::npos &&
+                      std::count(path.begin(), path.end(), 'M') == 1 &&
                       std::count(path.begin(), path.end(), 'C') == 1 && points.size() % 3 == 1 &&
                       points.size() > 1;
   if (!is_one_piece) return path;

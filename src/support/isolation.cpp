@@ -224,7 +224,10 @@ struct Outlet {
       bytes = {};  // the child takes no more; it will say why
     else
       bytes.remove_prefix(static_cast<std::size_t>(count));
-    if (bytes.empty()) fd.close();
+    if (!bytes.empty()) return;
+    // Also for other children, which have inherited it if they were started later.
+    shutdown(fd.get(), SHUT_WR);
+    fd.close();
   }
 };
 

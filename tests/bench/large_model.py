@@ -72,12 +72,52 @@ def nested(count):
     return layers
 
 
+def dense_block(count):
+    """As in DenseNet: what two layers make is joined to all that was made before."""
+    layers = [input_layer()]
+    while len(layers) < count:
+        source, i = layers[-1]["name"], len(layers)
+        layers += [dense(f"dense_{i}", source), dense(f"more_{i}", f"dense_{i}"), add(f"add_{i}", [source, f"more_{i}"])]
+    return layers[:count]
+
+
+def inception(count):
+    """Four branches of one to three layers, joined, over and over."""
+    layers = [input_layer()]
+    while len(layers) < count:
+        start, ends = layers[-1]["name"], []
+        for length in (1, 2, 3, 1):
+            source = start
+            for _ in range(length):
+                layers.append(dense(f"dense_{len(layers)}", source))
+                source = layers[-1]["name"]
+            ends.append(source)
+        layers.append(add(f"add_{len(layers)}", ends))
+    return layers
+
+
+def unet(count):
+    """A U: each of the first layers is joined to one of the last."""
+    layers, down = [input_layer()], []
+    while len(layers) < count // 3:
+        layers.append(dense(f"dense_{len(layers)}", layers[-1]["name"]))
+        down.append(layers[-1]["name"])
+    for skip in reversed(down):
+        i = len(layers)
+        layers += [dense(f"dense_{i}", layers[-1]["name"]), add(f"add_{i}", [f"dense_{i}", skip])]
+    return layers
+
+
+KINDS = {"chain": chain, "residual": residual, "nested": nested, "dense": dense_block, "inception": inception,
+         "unet": unet}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kind", choices=["chain", "residual", "nested"])
+    parser.add_argument("kind", choices=list(KINDS))
     parser.add_argument("layers", type=int)
     options = parser.parse_args()
-    layers = {"chain": chain, "residual": residual, "nested": nested}[options.kind](options.layers)
+    layers = KINDS[options.kind](options.layers)
     json.dump(functional("large", layers, layers[-1]["name"]), sys.stdout)
 
 

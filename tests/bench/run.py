@@ -98,7 +98,7 @@ def comparisons(build, dot, keras_python, folder, runs):
         subprocess.run([modelviz, "plot", model, "-o", text], check=True)
         yield Comparison(f"SVG of {name} : dot -Tsvg of the same graph",
                          [modelviz, "plot", model, "-o", picture],
-                         [dot, "-Tsvg", text, "-o", f"{folder}/{name}-dot.svg"], 1.3, max(3, runs // 4))
+                         [dot, "-Tsvg", text, "-o", f"{folder}/{name}-dot.svg"], 0.6, max(3, runs // 4))
     yield Comparison("eval of an expression",
                      [modelviz, "eval", "y = x @ w; ops.relu(y + b)",
                       "-i", "x=[None,7,5]", "-i", "w=[5,8]", "-i", "b=[8]"], None, 0.010, runs)
@@ -108,6 +108,7 @@ def comparisons(build, dot, keras_python, folder, runs):
         with open(large, "w", encoding="utf-8") as file:
             subprocess.run([sys.executable, str(ROOT / "tests/bench/large_model.py"), kind, "100000"], stdout=file, check=True)
         yield Comparison(f"check of 100,000 layers ({kind})", [modelviz, "check", large], None, 2.0, 3)
+        yield Comparison(f"SVG of 100,000 layers ({kind})", [modelviz, "plot", large, "-o", f"{folder}/large.svg"], None, 10.0, 1)
     write_gigabytes(folder)
     for extension in ("keras", "h5"):
         yield Comparison(f"summary of a .{extension} of 1 GB", [modelviz, "summary", f"{folder}/gigabyte.{extension}"],

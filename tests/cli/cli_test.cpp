@@ -123,6 +123,7 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz plot tiny.json -o x.svg --label '{nam}'", 2, "did you mean name?"},
       {"modelviz themes drak", 2, "did you mean dark?"},
       {"modelviz plot tiny.json -o x.svg --dot-attr ranksep=1", 2, "graph:NAME=VALUE"},
+      {"modelviz plot tiny.json -o x.svg --layout dot --wrap 3", 2, "dot draws no columns"},
       {"modelviz plot tiny.json -o x.svg --check x.svg", 2, "--check writes no file"},
       {"modelviz plot tiny.json --check missing.svg", 1, "there is no such file"},
       {"modelviz summary tiny.json --format yaml", 2, "yaml"},
