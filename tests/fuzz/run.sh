@@ -22,5 +22,5 @@ esac
 cd "$work/.."
 LSAN_OPTIONS="suppressions=$root/tests/sanitizers/lsan.supp:print_suppressions=0" \
 UBSAN_OPTIONS=print_stacktrace=1 \
-  exec "$root/build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=10 \
+  exec "$root/build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout="${TIMEOUT:-10}" \
     -rss_limit_mb=2048 -artifact_prefix="$work-" -print_final_stats=1 "$work" "$here/corpus/$target" "$@"
