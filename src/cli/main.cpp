@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kShortHelp = R"(modelviz: see inside any Keras model from its file alone
 
   modelviz plot model.json -o model.png           a picture (png, jpg, pdf, svg, dot)
-  modelviz plot model.json -o a.svg -o a.pdf      several formats from one layout
+  modelviz plot model.json -o a.svg -o a.pdf      several formats at once
   modelviz summary model.json                     the table of model.summary()
   modelviz summary model.json --format json       the same for scripts
   modelviz check models/*.json                    is every shape right? for CI, too
