@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "layers/definition.h"
 #include "layers/run.h"
 #include "ops/tensorflow.h"
 #include "support/text.h"
@@ -12,7 +13,7 @@ namespace {
 
 bool has_unknown_class(const Layer& layer) {
   bool has_class = !layer.is_op && !layer.graph && !layer.is_opaque;
-  return has_class && (runs_code(layer) || !find_layer(layer.class_name));
+  return has_class && (runs_code(layer) || !definition_of(layer));
 }
 
 // The layer itself or, of a wrapper, one that it holds; nullptr where all classes are known.

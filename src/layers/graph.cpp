@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "layers/definition.h"
 #include "layers/policy.h"
 #include "layers/run.h"
 #include "model/reader.h"
@@ -214,7 +215,7 @@ class GraphRun {
 
 bool is_custom(const Layer& layer) {
   bool has_class = !layer.is_op && !layer.graph;
-  if (has_class && (runs_code(layer) || !find_layer(layer.class_name))) return true;
+  if (has_class && (runs_code(layer) || !definition_of(layer))) return true;
   bool holds_custom = std::any_of(layer.held.begin(), layer.held.end(),
                                   [](const Layer::Held& held) { return is_custom(held.layer); });
   return holds_custom || (layer.graph && std::any_of(layer.graph->layers.begin(),

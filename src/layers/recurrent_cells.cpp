@@ -3,6 +3,7 @@
 // A cell takes a step of a sequence and its states, and returns its output, then its new states.
 #include "layers/recurrent_cells.h"
 
+#include "layers/definition.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
 
@@ -73,7 +74,7 @@ std::vector<Dim> state_sizes(const Layer& cell) {
     return sizes;
   }
   auto units = (*cell.config)["units"].as_int();
-  if (!units || !find_layer(cell.class_name)) throw UnknownShape{};
+  if (!units || !definition_of(cell)) throw UnknownShape{};
   sizes.assign(cell.class_name == "LSTMCell" ? 2 : 1, *units);
   return sizes;
 }

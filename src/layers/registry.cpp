@@ -1,6 +1,7 @@
 // Finding layers by their Keras class.
 #include <unordered_map>
 
+#include "layers/definition.h"
 #include "layers/tables.h"
 
 namespace modelviz {
@@ -35,6 +36,14 @@ const Registry& registry() {
 const LayerDef* find_layer(std::string_view class_name) {
   auto found = registry().by_name.find(class_name);
   return found == registry().by_name.end() ? nullptr : found->second;
+}
+
+const LayerDef* definition_of(const Layer& layer) {
+  if (layer.graph) return find_layer("Functional");
+  std::string_view module = layer.module;
+  bool is_of_keras = module.empty() || module.starts_with("keras") ||
+                     module.starts_with("tf_keras") || module.starts_with("tensorflow");
+  return is_of_keras ? find_layer(layer.class_name) : nullptr;
 }
 
 std::span<const LayerDef* const> all_layers() { return registry().all; }
@@ -78,7 +87,7 @@ std::string_view text(LayerKind kind) {
 LayerKind kind_of(const Layer& layer) {
   if (layer.is_op) return LayerKind::kOp;
   if (layer.graph) return LayerKind::kModel;
-  const LayerDef* def = find_layer(layer.class_name);
+  const LayerDef* def = definition_of(layer);
   if (!def) return LayerKind::kCustom;
   // A wrapper is of the kind of what it wraps.
   const Layer* wrapped = def->kind == LayerKind::kCore ? layer.find_held("layer") : nullptr;

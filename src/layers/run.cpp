@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "layers/definition.h"
 #include "layers/execution.h"
 #include "layers/policy.h"
 #include "ops/ops.h"
@@ -267,7 +268,7 @@ Tensors dispatch(Trace& trace, const Layer& layer, const Tensors& inputs, List a
   declare_stored_weights(trace, layer);
   if (layer.is_opaque && !layer.graph) throw UnknownShape{};
   if (runs_code(layer)) return declare_output(trace, layer, inputs);
-  const LayerDef* def = find_layer(layer.graph ? "Functional" : layer.class_name);
+  const LayerDef* def = definition_of(layer);
   if (!def) throw UnknownShape{};
   build_from_config(trace, layer, *def, inputs);
   return run_definition(trace, layer, *def, std::move(args), std::move(kwargs));

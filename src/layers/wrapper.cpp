@@ -1,5 +1,6 @@
 // Layers that wrap another layer. Source: keras/src/layers/rnn, core/wrapper.py and
 // normalization/spectral_normalization.py (3.15).
+#include "layers/definition.h"
 #include "layers/execution.h"
 #include "layers/tables.h"
 #include "ops/ops.h"
@@ -75,7 +76,7 @@ Tensors run_bidirectional(Call& c) {
   Tensors inputs = c.inputs(), states = c.tensors("initial_state");
   if (inputs.empty()) c.fail("must be called on a sequence");
   Tensor x = inputs[0];
-  const LayerDef* def = find_layer(forward.class_name);
+  const LayerDef* def = definition_of(forward);
   if (def && def->rank > 0 && x.rank() != def->rank) {
     c.fail("expects an input of rank " + std::to_string(def->rank) + ", but its input is " +
            keras_text(x.shape()));

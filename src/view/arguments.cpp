@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "layers/definition.h"
+
 namespace modelviz {
 namespace {
 
@@ -33,7 +35,7 @@ EdgeRole role_of(std::string_view keyword) {
 
 // Keras 1 and 2 list the states and constants of a recurrent layer behind its sequence.
 bool lists_states(const Layer& layer) {
-  const LayerDef* def = layer.is_keras2 ? find_layer(layer.class_name) : nullptr;
+  const LayerDef* def = layer.is_keras2 ? definition_of(layer) : nullptr;
   return def != nullptr && def->call_signature.starts_with("sequences");
 }
 

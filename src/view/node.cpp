@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "layers/definition.h"
 #include "modelviz/cost.h"
 #include "support/text.h"
 
@@ -38,7 +39,7 @@ NodeState state_of(const Layer& layer, const LayerCall& call) {
     case ShapesFrom::kRecorded:
       break;
   }
-  bool known = layer.is_op || layer.graph || find_layer(layer.class_name) != nullptr;
+  bool known = layer.is_op || definition_of(layer) != nullptr;
   return known ? NodeState::kInferred : NodeState::kRecorded;
 }
 

@@ -55,5 +55,27 @@ TEST(UnknownFunctions, AreNamedWithTheNearestOne) {
   for (const Case& test : kCases) EXPECT_EQ(warning_of(test.layer), test.warning);
 }
 
+// A user's own Attention is not that of Keras: its module says so.
+TEST(UnknownClasses, AreThoseOfModulesThatAreNotOfKeras) {
+  constexpr struct {
+    std::string_view module;
+    bool is_known;
+  } kCases[] = {
+      {"\"keras.layers\"", true},
+      {"\"tf_keras.src.layers.core\"", true},
+      {"null", true},
+      {"\"__main__\"", false},
+      {"\"vision.layers\"", false},
+      {"\"my_keras.layers\"", false},
+  };
+  for (const auto& test : kCases) {
+    std::string layer = R"({"class_name": "Dense", "name": "y", "module": )" +
+                        std::string(test.module) +
+                        R"(, "config": {"name": "y", "units": 3},
+                            "inbound_nodes": [[["x", 0, 0, {}]]]})";
+    EXPECT_EQ(warning_of(layer).empty(), test.is_known) << test.module;
+  }
+}
+
 }  // namespace
 }  // namespace modelviz::test
