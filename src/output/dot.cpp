@@ -43,20 +43,6 @@ std::string table_look(const Theme& theme, bool has_inside) {
          "\", fontcolor=\"" + theme.text + "\"];\n";
 }
 
-std::string_view text(RankDir rankdir) {
-  switch (rankdir) {
-    case RankDir::kTB:
-      return "TB";
-    case RankDir::kBT:
-      return "BT";
-    case RankDir::kLR:
-      return "LR";
-    case RankDir::kRL:
-      break;
-  }
-  return "RL";
-}
-
 bool shows_inside(const View& view) {
   return std::any_of(view.nodes.begin(), view.nodes.end(),
                      [](const ViewNode& node) { return node.role != NodeRole::kLayer; });

@@ -131,4 +131,18 @@ LayoutEngine choose_engine(const DotOptions& options) {
   return is_for_dot ? LayoutEngine::kDot : LayoutEngine::kFast;
 }
 
+std::string_view text(RankDir rankdir) {
+  switch (rankdir) {
+    case RankDir::kTB:
+      return "TB";
+    case RankDir::kBT:
+      return "BT";
+    case RankDir::kLR:
+      return "LR";
+    case RankDir::kRL:
+      break;
+  }
+  return "RL";
+}
+
 }  // namespace modelviz

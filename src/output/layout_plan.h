@@ -3,6 +3,7 @@
 // the same.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "modelviz/output.h"
@@ -26,5 +27,8 @@ LayoutPlan plan_layout(const View& view);
 /// Who lays out the graph where the options leave it open: we do, but for what plot_model of Keras
 /// draws with dot, and for graphs with attributes that only dot knows. Columns are ours, too.
 LayoutEngine choose_engine(const DotOptions& options);
+
+/// The direction as DOT and Mermaid call it: TB.
+std::string_view text(RankDir rankdir);
 
 }  // namespace modelviz

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "modelviz/output.h"
+#include "output/layout_plan.h"
 #include "output/legend.h"
 #include "output/node_label.h"
 #include "support/text.h"
@@ -15,20 +16,6 @@ namespace {
 
 // Mermaid takes no larger text and no more edges, unless its settings say so.
 constexpr std::size_t kMostBytes = 50'000, kMostEdges = 500;
-
-std::string_view direction(RankDir rankdir) {
-  switch (rankdir) {
-    case RankDir::kTB:
-      return "TB";
-    case RankDir::kBT:
-      return "BT";
-    case RankDir::kLR:
-      return "LR";
-    case RankDir::kRL:
-      break;
-  }
-  return "RL";
-}
 
 // Mermaid reads Markdown, HTML, formulas and entities within quotes (# begins an entity of its
 // own), and its settings anywhere: %%{init: …}%%.
@@ -47,7 +34,7 @@ std::string escaped(std::string_view text) {
 class MermaidWriter {
  public:
   MermaidWriter(const View& view, const DotOptions& options) : view_(view), theme_(options.theme) {
-    text_ = "flowchart " + std::string(direction(options.rankdir)) + "\n";
+    text_ = "flowchart " + std::string(text(options.rankdir)) + "\n";
     text_ += "  accTitle: " + escaped(view.title) + "\n";
     text_ += "  accDescr: The layers of the model and the tensors between them\n";
   }
