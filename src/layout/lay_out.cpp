@@ -82,6 +82,12 @@ class Arranger {
   void set_up_levels() {
     constexpr double kAboveTitle = 3;
     levels_[0].columns = graph_.columns;
+    levels_[0].sheet = graph_.sheet;
+    // What stands in a frame leads downwards, and guests of a box are in the way at its sides.
+    bool has_guests = std::any_of(graph_.boxes.begin(), graph_.boxes.end(), [](const Box& box) {
+      return box.left_of >= 0 || box.right_of >= 0;
+    });
+    levels_[0].bends = graph_.bends && graph_.frames.empty() && !has_guests;
     depth_.assign(levels_.size(), 0);
     for (std::size_t i = 0; i < levels_.size(); ++i) {
       levels_[i].box_gap = graph_.box_gap;
@@ -342,6 +348,7 @@ class Arranger {
     for (int e = 0; at(e) < graph_.edges.size(); ++e) collect_edge(e);
     layout_.width = placed_[0].width;
     layout_.height = placed_[0].height;
+    layout_.sheets = placed_[0].sheets;
   }
 
   void collect_edge(int index) {

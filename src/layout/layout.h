@@ -41,8 +41,16 @@ struct Edge {
   bool is_ranked = true;  ///< false: says nothing about which box comes first
 };
 
-/// As many columns as make a page.
+/// As many columns as fill the sheet best.
 constexpr int kFittingColumns = -1;
+
+/// What a drawing in columns shall fill: one sheet, or as many as it takes for its texts to be
+/// legible, side by side.
+struct Sheet {
+  double width = 1, height = 1.41;
+  /// How small the drawing may become on a sheet before it takes a second one; 0: it never does.
+  double least_scale = 0;
+};
 
 struct Graph {
   std::vector<Box> boxes;
@@ -52,6 +60,9 @@ struct Graph {
   Side title_side = Side::kTop;
   /// Into how many columns a long drawing is cut; 0: none. What hangs together too much is not.
   int columns = 0;
+  Sheet sheet;
+  /// Whether one with nested skip connections is bent into a U, where they run straight across.
+  bool bends = false;
 };
 
 struct Layout {
@@ -63,6 +74,7 @@ struct Layout {
   std::vector<std::vector<Point>> edges;
   std::vector<Point> labels;  ///< the middles of the edges' labels
   double width = 0, height = 0;
+  int sheets = 1;  ///< that stand side by side, each of the same width
 };
 
 Layout lay_out(const Graph& graph);

@@ -40,7 +40,9 @@ struct Level {
   /// From the upper border to the first row and from the last row to the lower one, where entries
   /// and exits stand on the borders.
   double top = 0, bottom = 0;
-  int columns = 0;  ///< as in Graph
+  int columns = 0;  ///< this and what follows as in Graph
+  Sheet sheet;
+  bool bends = false;
 };
 
 struct PlacedLevel {
@@ -48,6 +50,7 @@ struct PlacedLevel {
   std::vector<std::vector<Point>> routes;  ///< 3n+1 points
   std::vector<Point> labels;
   double width = 0, height = 0;
+  int sheets = 1;
 };
 
 /// What hangs together, in rows.

@@ -35,6 +35,7 @@ class NetMaker {
     find_lanes();
     list_links();
     rank();
+    if (level_.bends) bend();
     measure();
     limit_points();
     add_nodes();
@@ -120,6 +121,7 @@ class NetMaker {
     lower_items();
     raise_items();
     lower_loose_groups();
+    lower_groups();
     bool has_labels = std::any_of(level_.links.begin(), level_.links.end(),
                                   [](const Link& link) { return link.label_height > 0; });
     if (!has_labels) return;
@@ -190,6 +192,67 @@ class NetMaker {
     }
   }
 
+  // What follows an item by links of the least length goes down with it where more links become
+  // shorter than longer: what a cell makes of the one before the last stands beside the rest of it.
+  void lower_groups() {
+    constexpr int kRounds = 4;
+    find_spine();
+    std::vector<int> seen(count_, -1), group;
+    for (int round = 0; round < kRounds; ++round) {
+      bool any = false;
+      std::fill(seen.begin(), seen.end(), -1);
+      for (int i : upwards_) {
+        if (in_[i].empty() || !gather(i, seen, group)) continue;
+        int gain = 0, slack = std::numeric_limits<int>::max();
+        for (int member : group) {
+          for (int l : in_[member]) gain -= seen[at(link(l).from)] == i ? 0 : 1;
+          for (int l : out_[member]) {
+            if (seen[at(link(l).to)] == i) continue;
+            ++gain;
+            slack = std::min(slack, span(l) - 1);
+          }
+        }
+        if (gain <= 0 || slack == std::numeric_limits<int>::max()) continue;
+        for (int member : group) rank_[at(member)] += slack;
+        any |= slack > 0;
+      }
+      if (!any) return;
+    }
+  }
+
+  // What is on one of the longest ways cannot go down.
+  void find_spine() {
+    std::vector<int> height(count_, 0);
+    int longest = 0;
+    for (int i : upwards_) {
+      for (int l : out_[i]) height[at(i)] = std::max(height[at(i)], height[at(link(l).to)] + 1);
+      longest = std::max(longest, depth_[at(i)] + height[at(i)]);
+    }
+    is_spine_.assign(count_, 0);
+    for (std::size_t i = 0; i < count_; ++i) {
+      bool is_box = level_.items[i].kind == Item::Kind::kBox;
+      is_spine_[i] = !is_box || depth_[i] + height[i] == longest ? 1 : 0;
+    }
+  }
+
+  // An item and all that links of the least length lead to, marked in `seen` with its number; false
+  // if that cannot go down, or is too much to be a part of a cell.
+  bool gather(int start, std::vector<int>& seen, std::vector<int>& group) const {
+    constexpr std::size_t kMost = 400;
+    group.assign(1, start);
+    seen[at(start)] = start;
+    for (std::size_t next = 0; next < group.size(); ++next) {
+      if (is_spine_[at(group[next])] != 0 || group.size() > kMost) return false;
+      for (int l : out_[group[next]]) {
+        int to = link(l).to;
+        if (span(l) != 1 || seen[at(to)] == start) continue;
+        seen[at(to)] = start;
+        group.push_back(to);
+      }
+    }
+    return true;
+  }
+
   // For each item the first one of those that links of the least length hold together.
   [[nodiscard]] std::vector<int> groups() const {
     std::vector<int> group(count_);
@@ -206,6 +269,17 @@ class NetMaker {
     }
     for (int i = 0; at(i) < count_; ++i) group[at(i)] = find(i);
     return group;
+  }
+
+  // Links that lead straight across pass no rows.
+  void bend() {
+    bool has_lanes =
+        std::any_of(net_.ways.begin(), net_.ways.end(), [](const Way& way) { return way.is_lane; });
+    if (has_lanes) return;
+    net_.bend = find_bend(level_, rank_);
+    if (!net_.bend) return;
+    for (int bridge : net_.bend->bridges) way(bridge).is_lane = true;
+    list_links();
   }
 
   // How far it is from each item to an end, and how many ways of weight lead on or come together.
@@ -245,7 +319,7 @@ class NetMaker {
   }
 
   void add_nodes() {
-    constexpr double kHalfLane = 5;
+    const double half_lane = 0.28 * level_.box_gap;
     for (std::size_t i = 0; i < count_; ++i) {
       double half = level_.items[i].width / 2;
       net_.nodes.push_back({.left = half, .right = half, .row = rank_[i]});
@@ -258,8 +332,8 @@ class NetMaker {
       way.nodes = span(static_cast<int>(i)) - 1;
       for (int k = 0; k < way.nodes; ++k) {
         double label = k == 0 && link.label_width > 0 ? link.label_width + 4 : 0;
-        net_.nodes.push_back({.left = kHalfLane,
-                              .right = std::max(kHalfLane, label),
+        net_.nodes.push_back({.left = half_lane,
+                              .right = std::max(half_lane, label),
                               .row = rank_[at(link.from)] + 1 + k});
       }
     }
@@ -401,6 +475,7 @@ class NetMaker {
   std::vector<int> order_;    // the items, each after those that lead to it
   std::vector<int> upwards_;  // the other way round
   std::vector<int> rank_, depth_, height_;
+  std::vector<char> is_spine_;
 };
 
 }  // namespace

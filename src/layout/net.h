@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "layout/bend.h"
 #include "layout/level.h"
 
 namespace modelviz::layout {
@@ -59,6 +61,7 @@ struct Net {
   std::vector<Way> ways;  ///< one for each link
   Lists rows;             ///< nodes from left to right
   Lists above, below;     ///< for each node, the pieces that come and go
+  std::optional<Bend> bend;
   [[nodiscard]] bool is_item(int node) const {
     return static_cast<std::size_t>(node) < level->items.size();
   }

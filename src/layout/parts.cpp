@@ -66,6 +66,7 @@ Level level_of(const Part& part, const Level& whole, std::vector<int>& new_index
   level.rank_gap = whole.rank_gap;
   level.top = whole.top;
   level.bottom = whole.bottom;
+  level.bends = whole.bends;
   for (int i : part.items) {
     new_index[at(i)] = static_cast<int>(level.items.size());
     level.items.push_back(whole.items[at(i)]);

@@ -18,13 +18,19 @@ std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
 class Router {
  public:
-  explicit Router(Net net) : net_(std::move(net)), level_(*net_.level), rows_(net_.rows.size()) {}
+  explicit Router(Net net)
+      : net_(std::move(net)),
+        level_(*net_.level),
+        rows_(net_.rows.size()),
+        gutter_(0.9 * level_.box_gap),
+        track_(0.4 * level_.box_gap),
+        column_(net_.rows.size(), 0) {}
 
   PlacedLevel route() && {
     place_lanes();
     spread_arrivals();
     place_rows();
-    wrap();
+    if (!net_.bend) wrap();
     result_.items.resize(level_.items.size());
     for (std::size_t i = 0; i < level_.items.size(); ++i) {
       const Node& node = net_.nodes[i];
@@ -34,24 +40,32 @@ class Router {
       if (level_.items[i].kind == Item::Kind::kExit) y = row.bottom;
       result_.items[i] = {node.x, y};
     }
+    if (net_.bend) align(net_, *net_.bend, rows_, result_);
     result_.routes.resize(level_.links.size());
     result_.labels.resize(level_.links.size());
     for (std::size_t i = 0; i < level_.links.size(); ++i) {
+      if (is_bridge(i)) continue;
       if (is_lane(i))
         route_lane(i);
       else
         route_through_rows(i);
     }
-    move_to_origin();
+    if (net_.bend)
+      fold_up(net_, *net_.bend, rows_, result_);
+    else
+      move_to_origin();
     return std::move(result_);
   }
 
  private:
   [[nodiscard]] const Item& item(int index) const { return level_.items[at(index)]; }
+  // What only leads across is no part of the rows.
+  [[nodiscard]] bool is_bridge(std::size_t l) const { return net_.bend && net_.ways[l].is_lane; }
   // To the next row a lane needs no way around.
   [[nodiscard]] bool is_lane(std::size_t l) const {
     const Link& link = level_.links[l];
-    return net_.ways[l].is_lane && net_.node(link.to).row != net_.node(link.from).row + 1;
+    return net_.ways[l].is_lane && !net_.bend &&
+           net_.node(link.to).row != net_.node(link.from).row + 1;
   }
 
   [[nodiscard]] double start_x(const Link& link) const {
@@ -67,7 +81,7 @@ class Router {
   }
 
   void place_lanes() {
-    constexpr double kLaneGap = 11;
+    const double lane_gap = 0.6 * level_.box_gap;
     std::vector<std::size_t> lanes;
     for (std::size_t i = 0; i < level_.links.size(); ++i) {
       if (is_lane(i)) lanes.push_back(i);
@@ -97,7 +111,7 @@ class Router {
     for (std::size_t lane : lanes) {
       const Link& link = level_.links[lane];
       RowRange rows = rows_passed(link);
-      double x = skyline.reach(rows.first, rows.last) + kLaneGap;
+      double x = skyline.reach(rows.first, rows.last) + lane_gap;
       lane_x_[lane] = x;
       if (link.label_width > 0) x += link.label_width + 6;
       skyline.raise(rows.first, rows.last, x);
@@ -122,6 +136,7 @@ class Router {
       double axis = net_.node(i).x + item(i).axis;
       for (int l : arriving[i]) {
         const Link& link = level_.links[at(l)];
+        if (is_bridge(at(l))) continue;
         if (!std::isnan(link.to_x)) {
           end_x_[at(l)] = net_.node(i).x + link.to_x;
         } else {
@@ -215,10 +230,10 @@ class Router {
 
   // Moves the rows into columns.
   void wrap() {
-    column_.assign(rows_.size(), 0);
     if (level_.columns == 0) return;
     count_links_below();
-    std::vector<int> cuts = find_cuts(rows_, level_.columns, 2 * kGutter);
+    Cuts found = find_cuts(rows_, level_.columns, level_.sheet, 2 * gutter_);
+    const std::vector<int>& cuts = found.rows;
     if (cuts.empty()) return;
     for (int cut : cuts) ++column_[at(cut)];
     for (std::size_t row = 1; row < rows_.size(); ++row) column_[row] += column_[row - 1];
@@ -226,8 +241,8 @@ class Router {
     list_tracks(cuts);
     std::size_t most = 0;
     for (const Column& column : columns_) most = std::max(most, column.tracks.size());
-    top_ = level_.top + kGutter + kTrack * static_cast<double>(most);
-    move_columns(cuts);
+    top_ = level_.top + gutter_ + track_ * static_cast<double>(most);
+    move_columns(found);
     for (Node& node : net_.nodes) node.x += columns_[at(column_[at(node.row)])].dx;
     for (std::size_t l = 0; l < level_.links.size(); ++l) {
       double dx = columns_[at(column_[at(net_.node(level_.links[l].to).row)])].dx;
@@ -268,31 +283,43 @@ class Router {
     }
   }
 
-  void move_columns(const std::vector<int>& cuts) {
-    double x = left_;
+  // Where each column stands, from left to right. Those of one sheet begin where it does.
+  void move_columns(const Cuts& cuts) {
     result_.height = 0;
+    result_.sheets = cuts.sheets;
+    // Nothing touches the border between two sheets.
+    std::vector<double> sheet_width(at(cuts.sheets), cuts.sheets > 1 ? gutter_ : 0);
     for (std::size_t k = 0, row = 0; k < columns_.size(); ++k) {
       Column& column = columns_[k];
-      std::size_t end = k < cuts.size() ? at(cuts[k]) : rows_.size();
+      std::size_t end = k < cuts.rows.size() ? at(cuts.rows[k]) : rows_.size();
       double left = rows_[row].left, right = rows_[row].right, dy = top_ - rows_[row].top;
       for (std::size_t r = row; r < end; ++r) {
         left = std::min(left, rows_[r].left);
         right = std::max(right, rows_[r].right);
       }
-      column.dx = x - left;
       for (; row < end; ++row) {
         rows_[row].top += dy;
         rows_[row].bottom += dy;
       }
       column.bottom = rows_[end - 1].bottom;
-      for (double& track : column.tracks) track += column.dx;
-      double width = kTrack * static_cast<double>(column.tracks.size());
+      double tracks = track_ * static_cast<double>(column.tracks.size());
+      double& x = sheet_width[k / at(cuts.columns_on_sheet)];
+      column.dx = x - left;
       column.right = x + right - left;
-      right_ = column.right;
-      x = column.right + 2 * kGutter + width;
-      result_.height = std::max(result_.height, column.bottom + kGutter + width);
+      x = column.right + 2 * gutter_ + tracks;
+      result_.height = std::max(result_.height, column.bottom + gutter_ + tracks);
     }
     result_.height += level_.bottom;
+    double sheet = *std::max_element(sheet_width.begin(), sheet_width.end());
+    if (cuts.sheets == 1) sheet -= 2 * gutter_;  // there is nothing to the right of the last one
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+      Column& column = columns_[k];
+      double shift = left_ + sheet * static_cast<double>(k / at(cuts.columns_on_sheet));
+      column.dx += shift;
+      column.right += shift;
+      for (double& track : column.tracks) track += column.dx;
+    }
+    right_ = left_ + sheet * cuts.sheets;
   }
 
   // From the bottom of a column to the top of the next one, through the gutter between them.
@@ -303,16 +330,16 @@ class Router {
                               [&](double track) { return std::abs(track - x) < 0.01; });
     auto index = static_cast<double>(found - from.tracks.begin());
     auto count = static_cast<double>(from.tracks.size());
-    double out = from.bottom + 0.6 * kGutter + kTrack * index;
-    double gutter = from.right + 0.8 * kGutter + kTrack * index;
-    double in = top_ - 0.8 * kGutter - kTrack * (count - 1 - index);
-    double round = 6;
+    double out = from.bottom + 0.6 * gutter_ + track_ * index;
+    double beside = from.right + 0.8 * gutter_ + track_ * index;
+    double in = top_ - 0.8 * gutter_ - track_ * (count - 1 - index);
+    double round = std::min(6.0, 0.5 * gutter_);
     curve.line_to({x, out - round});
     curve.corner_to({x, out}, {x + round, out});
-    curve.line_to({gutter - round, out});
-    curve.corner_to({gutter, out}, {gutter, out - round});
-    curve.line_to({gutter, in + round});
-    curve.corner_to({gutter, in}, {gutter + round, in});
+    curve.line_to({beside - round, out});
+    curve.corner_to({beside, out}, {beside, out - round});
+    curve.line_to({beside, in + round});
+    curve.corner_to({beside, in}, {beside + round, in});
     curve.line_to({end_x - round, in});
     curve.corner_to({end_x, in}, {end_x, in + round});
     curve.line_to({end_x, end_y});
@@ -414,7 +441,7 @@ class Router {
   std::vector<Row> rows_;
   std::vector<double> lane_x_, end_x_;  // of each link
   double left_ = 0, right_ = 0;
-  static constexpr double kGutter = 16, kTrack = 7;  // room around columns, and between links there
+  double gutter_, track_;  // room around columns, and between links there
   struct Column {
     double dx = 0, right = 0, bottom = 0;
     std::vector<double> tracks;  // where links leave it, from right to left
@@ -436,6 +463,11 @@ PlacedLevel place(const Level& level) {
   Net net = make_net(level);
   order_rows(net);
   place_columns(net);
+  if (net.bend && !is_open(net, *net.bend)) {
+    Level straight = level;
+    straight.bends = false;
+    return place(straight);
+  }
   return route(std::move(net));
 }
 

@@ -1,11 +1,10 @@
 #include "layout/wrap.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <utility>
-
-#include "layout/layout.h"
 
 namespace modelviz::layout {
 namespace {
@@ -34,45 +33,116 @@ std::vector<int> cut_into(const std::vector<Row>& rows, int columns) {
   return cuts;
 }
 
-// How many times as high as wide the columns are.
-double proportion(const std::vector<Row>& rows, const std::vector<int>& cuts, double gutter) {
-  double width = 0, height = 0;
-  for (std::size_t column = 0, row = 0; column <= cuts.size(); ++column) {
-    std::size_t end = column < cuts.size() ? static_cast<std::size_t>(cuts[column]) : rows.size();
+// Columns that are no higher than this where the rows allow it. Each ends where little passes, as
+// low as it can.
+std::vector<int> fill_up_to(const std::vector<Row>& rows, double height) {
+  constexpr double kLowest = 0.75;
+  std::vector<int> cuts;
+  for (std::size_t first = 0; first < rows.size();) {
+    double top = rows[first].top;
+    std::size_t best = rows.size(), row = first;
+    for (; row + 1 < rows.size() && rows[row].bottom - top <= height; ++row) {
+      bool is_low = rows[row].bottom - top >= kLowest * height;
+      bool is_better = best == rows.size() || rows[row].links_below <= rows[best].links_below;
+      if (rows[row].links_below != Row::kUncut && is_low && is_better) best = row;
+    }
+    if (row + 1 == rows.size() && rows[row].bottom - top <= height) break;  // the rest fits
+    // Otherwise at the next place at all.
+    for (; best == rows.size() && row + 1 < rows.size(); ++row) {
+      if (rows[row].links_below != Row::kUncut) best = row;
+    }
+    if (best == rows.size()) break;
+    first = best + 1;
+    cuts.push_back(static_cast<int>(first));
+  }
+  return cuts;
+}
+
+// How much room columns take, when so many stand on a sheet.
+struct Extent {
+  double width = 0, height = 0;  // of the widest sheet, and the highest column
+};
+
+Extent extent_of(const std::vector<Row>& rows, const Cuts& cuts, double gutter) {
+  Extent extent;
+  double on_sheet = 0;
+  std::size_t columns = cuts.rows.size() + 1;
+  for (std::size_t column = 0, row = 0; column < columns; ++column) {
+    std::size_t end =
+        column + 1 < columns ? static_cast<std::size_t>(cuts.rows[column]) : rows.size();
     double left = rows[row].left, right = rows[row].right, top = rows[row].top;
     for (; row < end; ++row) {
       left = std::min(left, rows[row].left);
       right = std::max(right, rows[row].right);
     }
-    width += right - left + gutter;
-    height = std::max(height, rows[end - 1].bottom - top);
+    if (column % static_cast<std::size_t>(cuts.columns_on_sheet) == 0) on_sheet = 0;
+    on_sheet += right - left + gutter;
+    extent.width = std::max(extent.width, on_sheet);
+    extent.height = std::max(extent.height, rows[end - 1].bottom - top + gutter);
   }
-  return height / width;
+  return extent;
 }
 
-// As many columns as come closest to a page of upright paper.
-std::vector<int> cut_for_page(const std::vector<Row>& rows, double gutter) {
-  constexpr double kPage = 1.41;
-  constexpr int kMost = 400;
-  std::vector<int> best;
-  double best_difference = std::abs(std::log(proportion(rows, best, gutter) / kPage));
-  for (int columns = 2; columns <= kMost; ++columns) {
-    std::vector<int> cuts = cut_into(rows, columns);
-    double now = proportion(rows, cuts, gutter), difference = std::abs(std::log(now / kPage));
-    if (difference < best_difference) {
-      best = std::move(cuts);
-      best_difference = difference;
+// The best of all ways to fill so many sheets, and how large the drawing is then.
+struct Fit {
+  Cuts cuts;
+  double scale = 0;
+};
+
+Fit fit_into(const std::vector<Row>& rows, const Sheet& sheet, int sheets, double gutter) {
+  constexpr int kMostColumns = 400;
+  constexpr std::array kHigher{1.0, 1.04, 1.09, 1.16, 1.25};  // than if all were of one height
+  double height = rows.back().bottom - rows.front().top;
+  Fit best;
+  for (int wanted = 1; wanted <= kMostColumns; ++wanted) {
+    bool is_wide = true;  // more columns only make it wider
+    for (double higher : kHigher) {
+      Cuts cuts{fill_up_to(rows, higher * height / (wanted * sheets)), 1, 1};
+      // Where little can be cut there are fewer columns than were asked for.
+      auto columns = static_cast<int>(cuts.rows.size()) + 1;
+      cuts.columns_on_sheet = (columns + sheets - 1) / sheets;
+      cuts.sheets = (columns + cuts.columns_on_sheet - 1) / cuts.columns_on_sheet;
+      Extent extent = extent_of(rows, cuts, gutter);
+      double across = sheet.width / extent.width, along = sheet.height / extent.height;
+      double scale = std::min(across, along);
+      if (scale > best.scale) best = {std::move(cuts), scale};
+      is_wide &= across < 0.7 * along;
     }
-    if (now < 0.7 * kPage) break;  // more columns only make it wider
+    if (is_wide) break;
   }
   return best;
 }
 
+// On as few sheets as keep it legible.
+Cuts fill_sheets(const std::vector<Row>& rows, const Sheet& sheet, double gutter) {
+  constexpr int kMostSheets = 1000;
+  int few = 0, enough = 1;  // too few, and as far as is known enough
+  Fit fit = fit_into(rows, sheet, enough, gutter);
+  while (fit.scale < sheet.least_scale && enough < kMostSheets) {
+    few = std::exchange(enough, 2 * enough);
+    Fit larger = fit_into(rows, sheet, enough, gutter);
+    if (larger.scale <= fit.scale) return fit.cuts;  // it cannot be cut any further
+    fit = std::move(larger);
+  }
+  while (enough - few > 1) {
+    int middle = (few + enough) / 2;
+    Fit smaller = fit_into(rows, sheet, middle, gutter);
+    if (smaller.scale < sheet.least_scale) {
+      few = middle;
+    } else {
+      enough = middle;
+      fit = std::move(smaller);
+    }
+  }
+  return fit.cuts;
+}
+
 }  // namespace
 
-std::vector<int> find_cuts(const std::vector<Row>& rows, int columns, double gutter) {
+Cuts find_cuts(const std::vector<Row>& rows, int columns, const Sheet& sheet, double gutter) {
   if (rows.empty() || columns == 0) return {};
-  return columns == kFittingColumns ? cut_for_page(rows, gutter) : cut_into(rows, columns);
+  if (columns == kFittingColumns) return fill_sheets(rows, sheet, gutter);
+  return {cut_into(rows, columns), columns, 1};
 }
 
 }  // namespace modelviz::layout

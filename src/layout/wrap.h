@@ -4,6 +4,8 @@
 #include <limits>
 #include <vector>
 
+#include "layout/layout.h"
+
 namespace modelviz::layout {
 
 struct Row {
@@ -15,7 +17,14 @@ struct Row {
   static constexpr int kUncut = std::numeric_limits<int>::max();
 };
 
-/// The first rows of the columns after the first; `columns` as in Graph.
-std::vector<int> find_cuts(const std::vector<Row>& rows, int columns, double gutter);
+/// How rows are cut into columns, and how many of these stand on a sheet.
+struct Cuts {
+  std::vector<int> rows;  ///< the first rows of the columns after the first
+  int columns_on_sheet = 0;
+  int sheets = 1;
+};
+
+/// `columns` as in Graph; `gutter` is the room between two columns.
+Cuts find_cuts(const std::vector<Row>& rows, int columns, const Sheet& sheet, double gutter);
 
 }  // namespace modelviz::layout

@@ -123,6 +123,35 @@ Graph at_random(unsigned seed) {
   return graph;
 }
 
+// Down to the bottleneck and up again, with a skip connection on each level.
+Graph u_net(int levels, int boxes_on_level) {
+  Graph graph;
+  std::vector<int> sources;
+  auto add = [&](double width, double height) {
+    int box = add_box(graph, width, height);
+    if (box > 0) link(graph, box - 1, box);
+    return box;
+  };
+  for (int level = 0; level < levels; ++level) {
+    for (int i = 0; i < boxes_on_level; ++i) add(100 + 10 * level, 30 + 7 * i);
+    sources.push_back(add(100, 40));
+  }
+  for (int i = 0; i < 3; ++i) add(90, 50);
+  for (int level = levels - 1; level >= 0; --level) {
+    add(120, 40);
+    link(graph, sources[static_cast<std::size_t>(level)], add(100, 60));
+    for (int i = 0; i < boxes_on_level / 2; ++i) add(100, 40);
+  }
+  return graph;
+}
+
+// Points of curves are what is left of all that was made on the way.
+std::size_t points_of(const Layout& layout) {
+  std::size_t points = 0;
+  for (const auto& edge : layout.edges) points += edge.size();
+  return points;
+}
+
 struct FormCase {
   const char* what;
   Graph graph;
@@ -168,6 +197,124 @@ TEST_P(Random, HasNothingWrongInColumns) {
     ASSERT_EQ(fault(graph, lay_out(graph)), "") << "seed " << 1000 * GetParam() + i;
   }
 }
+
+TEST_P(Random, HasNothingWrongOnSheets) {
+  for (unsigned i = 0; i < 100; ++i) {
+    Graph graph = at_random(1000 * GetParam() + i);
+    graph.columns = kFittingColumns;
+    graph.sheet = {200.0 + 10 * i, 300, i % 3 * 0.4};
+    ASSERT_EQ(fault(graph, lay_out(graph)), "") << "seed " << 1000 * GetParam() + i;
+  }
+}
+
+struct BendCase {
+  const char* what;
+  Graph graph;
+  bool is_bent;
+};
+
+class Bends : public testing::TestWithParam<BendCase> {};
+
+TEST_P(Bends, WhereSkipsAreNested) {
+  Graph graph = GetParam().graph;
+  Layout straight = lay_out(graph);
+  graph.bends = true;
+  Layout bent = lay_out(graph);
+  EXPECT_EQ(fault(graph, bent), "");
+  EXPECT_EQ(bent.height < straight.height, GetParam().is_bent);
+  EXPECT_EQ(bent.width > straight.width, GetParam().is_bent);
+}
+
+// A branch beside the last box of a level is in the way of what leads across.
+Graph blocked() {
+  Graph graph = u_net(3, 4);
+  int beside = add_box(graph);
+  link(graph, 3, beside);
+  link(graph, beside, 5);
+  return graph;
+}
+
+Graph in_frames() {
+  Graph graph = u_net(3, 4);
+  graph.boxes[20].frame = add_frame(graph);
+  return graph;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Layout, Bends,
+    testing::Values(
+        BendCase{"a U of two levels", u_net(2, 3), true},
+        BendCase{"a U of five levels", u_net(5, 6), true},
+        BendCase{"a long way down and a short one up", u_net(4, 9), true},
+        BendCase{"a chain", chain(30), false},
+        BendCase{"skips one after the other", with_skips(31, 3), false},
+        BendCase{"branches", branches(6), false},
+        BendCase{
+            "a residual block within another",
+            of_links(
+                8,
+                {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 6}, {6, 7}, {0, 3}, {4, 7}, {1, 6}}),
+            false},
+        BendCase{"something in the way", blocked(), false},
+        BendCase{"frames", in_frames(), false}));
+
+TEST(Bend, LeadsStraightAcross) {
+  Graph graph = u_net(4, 5);
+  graph.bends = true;
+  Layout layout = lay_out(graph);
+  int across = 0;
+  for (std::size_t e = 0; e < graph.edges.size(); ++e) {
+    if (graph.edges[e].to == graph.edges[e].from + 1) continue;
+    ++across;
+    EXPECT_NEAR(layout.edges[e].front().y, layout.edges[e].back().y, kTolerance);
+    EXPECT_LT(layout.edges[e].front().x, layout.edges[e].back().x);
+  }
+  EXPECT_EQ(across, 4);
+  EXPECT_GT(layout.boxes[10].y, layout.boxes[5].y);      // down
+  EXPECT_LT(layout.boxes.back().y, layout.boxes[30].y);  // and up
+}
+
+TEST(Bend, TakesTimeInProportionToTheGraph) {
+  Graph graph = u_net(5000, 6);
+  graph.bends = true;
+  Layout layout = lay_out(graph);
+  EXPECT_LT(points_of(layout), 8 * graph.edges.size());
+}
+
+struct SheetCase {
+  Graph graph;
+  Sheet sheet;
+  int sheets;
+};
+
+class Sheets : public testing::TestWithParam<SheetCase> {};
+
+TEST_P(Sheets, AreAsFewAsKeepItLegible) {
+  Graph graph = GetParam().graph;
+  graph.columns = kFittingColumns;
+  const Sheet& sheet = graph.sheet = GetParam().sheet;
+  Layout layout = lay_out(graph);
+  EXPECT_EQ(fault(graph, layout), "");
+  EXPECT_EQ(layout.sheets, GetParam().sheets);
+  double scale = std::min(sheet.width * layout.sheets / layout.width, sheet.height / layout.height);
+  if (layout.sheets > 1) {
+    EXPECT_GT(scale, 0.93 * sheet.least_scale);
+  }
+  // No box is on two of them.
+  double width = layout.width / layout.sheets;
+  for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
+    Rect box = rect_of(graph, layout, i);
+    EXPECT_EQ(static_cast<int>(box.left / width), static_cast<int>((box.right - 1) / width));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Layout, Sheets,
+                         testing::Values(SheetCase{chain(10), {600, 800, 0.5}, 1},
+                                         SheetCase{chain(200), {600, 800, 0}, 1},
+                                         SheetCase{chain(200), {600, 800, 0.5}, 1},
+                                         SheetCase{chain(200), {600, 800, 0.9}, 4},
+                                         SheetCase{with_skips(600, 3), {600, 800, 0.5}, 4},
+                                         SheetCase{nested_skips(600), {600, 800, 0.9}, 1}));
 
 TEST(Columns, AreCutWhereLittlePasses) {
   for (const Graph& uncut : {chain(60), with_skips(61, 3), branches(8)}) {
@@ -219,6 +366,36 @@ TEST(Layout, CentersJoinsUnderTheirBranches) {
   EXPECT_NEAR(layout.boxes[4].x, middle, 1);
 }
 
+// As in NASNet: each cell takes the outputs of the two before it, and works on the older one first.
+TEST(Layout, PutsWhatACellDoesBesideTheRestOfIt) {
+  Graph graph = chain(2);
+  int older = 0, newer = 1;
+  std::vector<std::pair<int, int>> cells;  // a box that needs the older output only, and the join
+  for (int cell = 0; cell < 5; ++cell) {
+    auto after = [&](int box) {
+      int next = add_box(graph);
+      link(graph, box, next);
+      return next;
+    };
+    int squeezed = after(older), left = after(squeezed), right = after(squeezed);
+    int sum = after(left);
+    link(graph, right, sum);
+    int last = newer;
+    for (int i = 0; i < 6; ++i) last = after(last);
+    int joined = after(last);
+    link(graph, sum, joined);
+    link(graph, squeezed, joined);
+    cells.emplace_back(sum, joined);
+    older = std::exchange(newer, joined);
+  }
+  Layout layout = lay_out(graph);
+  EXPECT_EQ(fault(graph, layout), "");
+  for (std::size_t cell = 1; cell < cells.size(); ++cell) {
+    double before = layout.boxes[static_cast<std::size_t>(cells[cell - 1].second)].y;
+    EXPECT_GT(layout.boxes[static_cast<std::size_t>(cells[cell].first)].y, before);
+  }
+}
+
 TEST(Layout, PutsInputsWhereTheyAreUsed) {
   Graph graph = chain(10);
   int weights = add_box(graph);
@@ -257,13 +434,6 @@ TEST(Layout, KeepsTitlesClearOfArrows) {
     EXPECT_TRUE(contains(layout.frames[0], text)) << title;
     for (Point point : samples(layout.edges[0])) EXPECT_FALSE(is_inside(point, text)) << title;
   }
-}
-
-// Points of curves are what is left of all that was made on the way.
-std::size_t points_of(const Layout& layout) {
-  std::size_t points = 0;
-  for (const auto& edge : layout.edges) points += edge.size();
-  return points;
 }
 
 TEST(Layout, GrowsWithTheGraphOnly) {
