@@ -31,6 +31,14 @@ struct DotAttribute {
 /// Reads graph:ranksep=1. Throws Error (Fault::kUsage).
 DotAttribute parse_dot_attribute(std::string_view text);
 
+/// A sheet of paper, in points.
+struct Paper {
+  double width = 0, height = 0;
+};
+/// A4, letter, a3-landscape: by the names of ISO 216 and of the United States. Throws Error
+/// (Fault::kUsage) with the list of them.
+Paper parse_paper(std::string_view name);
+
 struct DotOptions {
   RankDir rankdir = RankDir::kTB;
   Theme theme = find_theme("light");
@@ -39,7 +47,17 @@ struct DotOptions {
   /// A long model in so many columns beside each other; 0: in one, as long as it is.
   int columns = 0;
   static constexpr int kFittingColumns = -1;  ///< as many as make a page
+  /// The height of such a page by its width.
+  double ratio = 1.41;
+  /// The paper for which the drawing is made: in columns that fill it, on several sheets where one
+  /// would make the texts too small. Only a PDF has several, in others they are side by side.
+  std::optional<Paper> paper = std::nullopt;
+  /// Models with nested skip connections, as U-Nets, are drawn as a U.
+  bool bends = true;
 };
+
+/// Whether cards of the usual size would be hard to read on one sheet.
+bool needs_compact_cards(const View& view, const Paper& paper);
 
 /// The graph in the DOT language, without the dark half of the theme. Everything that comes from
 /// the model is escaped.
@@ -69,6 +87,7 @@ struct RenderOptions {
 struct Rendering {
   std::vector<std::string> images;    ///< the bytes, one per format asked for
   std::vector<std::string> warnings;  ///< a bitmap with fewer dots, a flowchart that is cut
+  int sheets = 1;                     ///< of paper, that the layout takes
 };
 
 class IsolatedDrawing;

@@ -44,6 +44,8 @@ struct ViewOptions {
   /// Beside the class the settings that matter for it (3×3, stride 2), or these keys of its config.
   bool show_attributes = true;
   std::vector<std::string> attributes;
+  /// For many layers on little room: shapes only where a layer changes them, narrow boxes.
+  bool compact = false;
   /// Shapes and dtypes on the arrows, and not in the boxes.
   bool shapes_on_edges = false;
   /// The ops and weights within layers, in a frame for each layer: of all layers where the list is

@@ -29,6 +29,7 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw a model
   --show-weights              the weights of each layer beside it
   --rankdir TB|BT|LR|RL       the direction of the drawing
   --wrap auto                 a long model in columns that make a page; --wrap 3: in three
+  --page A4                   for paper, on as many pages of a pdf as it needs
   --layout auto|dot|fast      who places the boxes: Graphviz' dot, or modelviz itself
   --show-dtype, --show-trainable, --show-layer-activations, --no-show-shapes, …
   --layer-range A B, --from A, --to B, --around A --hops 2, --hide Dropout, --only 'Conv*'
@@ -77,12 +78,14 @@ void find_outputs(PlotOptions& options) {
 int run_plot(PlotOptions& options) {
   find_model(options);
   find_outputs(options);
+  DotOptions dot = dot_options(options);
   Renderer renderer(formats_of(options.outputs, options.format), render_options(options));
   const Loaded& loaded = load(options.load);
   View view;
   {
     Stage stage("view");
     view = make_view(loaded.model, loaded.run, view_options(options));
+    if (dot.paper && !options.compact) view.options.compact = needs_compact_cards(view, *dot.paper);
   }
   std::function<View()> fold;
   if (options.fold.empty()) {
@@ -94,9 +97,9 @@ int run_plot(PlotOptions& options) {
   }
   bool is_current = true;
   if (options.checked.empty())
-    write_pictures(options.outputs, renderer, view, dot_options(options), fold);
+    write_pictures(options.outputs, renderer, view, dot, fold);
   else
-    is_current = are_current(options.checked, renderer, view, dot_options(options), fold);
+    is_current = are_current(options.checked, renderer, view, dot, fold);
   return loaded.run.has_errors() || !is_current ? kModelIsWrong : kDone;
 }
 

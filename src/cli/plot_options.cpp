@@ -205,6 +205,34 @@ void add_part_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
       "folded that could not hold all");
 }
 
+// How it fills the room that there is.
+void add_room_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  command
+      .add_option("--wrap", options->wrap,
+                  "Long models in columns beside each other: as many as make a page (auto), or N. "
+                  "Models with nested skip connections, as U-Nets, are drawn as a U, with auto or "
+                  "without --wrap; none draws them straight, too")
+      ->check(CLI::IsMember({"auto", "none"}) | CLI::Range(2, 1000))
+      ->type_name("auto|none|N");
+  command
+      .add_option("--page", options->page,
+                  "For paper: in columns that fill an A4 (A0 to A5, letter, legal, tabloid; "
+                  "A4-landscape), in a pdf on several pages where one would be hard to read")
+      ->type_name("PAPER");
+  command
+      .add_option("--ratio", options->ratio,
+                  "How many times as high as wide the columns of --wrap auto shall be, which this "
+                  "implies")
+      ->check(CLI::Range(0.01, 100.0))
+      ->type_name("HEIGHT/WIDTH");
+  command
+      .add_flag_function(
+          "--compact,!--no-compact", [options](std::int64_t sign) { options->compact = sign > 0; },
+          "Small boxes and little room between them, and shapes only where a layer changes them; "
+          "with --page also without it, where that makes the texts legible")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 // How it looks.
 void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
   command.add_option("--rankdir", options->rankdir, "The direction of the drawing")
@@ -217,11 +245,7 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
                   "the graph or its edges that only dot knows")
       ->check(one_of({"auto", "dot", "fast"}))
       ->type_name("auto|dot|fast");
-  command
-      .add_option("--wrap", options->wrap,
-                  "Long models in columns beside each other: as many as make a page (auto), or N")
-      ->check(CLI::IsMember({"auto", "none"}) | CLI::Range(2, 1000))
-      ->type_name("auto|none|N");
+  add_room_options(command, options);
   command.add_option("--dpi", options->dpi, "Dots per inch of png and jpg")
       ->check(CLI::Range(1, 2400))
       ->type_name("N");
@@ -251,6 +275,21 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
 Theme theme(const PlotOptions& options) {
   if (options.theme.empty()) return find_theme(is_keras_style(options) ? "keras" : "light");
   return read_theme(options.theme);
+}
+
+void set_room(DotOptions& dot, const PlotOptions& options) {
+  bool is_auto = options.wrap == "auto" || options.ratio, is_none = options.wrap == "none";
+  dot.bends = options.wrap.empty() || options.wrap == "auto";
+  if (!options.page.empty()) dot.paper = parse_paper(options.page);
+  if (is_auto)
+    dot.columns = DotOptions::kFittingColumns;
+  else if (!options.wrap.empty() && !is_none)
+    dot.columns = std::stoi(options.wrap);
+  dot.ratio = options.ratio.value_or(dot.ratio);
+  if (dot.layout == LayoutEngine::kDot && (dot.columns != 0 || dot.paper)) {
+    throw Error(Fault::kUsage, "dot draws no columns",
+                "--wrap, --ratio and --page go with --layout fast");
+  }
 }
 
 }  // namespace
@@ -288,6 +327,7 @@ ViewOptions view_options(const PlotOptions& options) {
   if (options.attributes) view.attributes = *options.attributes;
   view.shapes_on_edges = options.shapes_on == "edges";
   view.fold = least_copies(options.fold);
+  view.compact = options.compact.value_or(false);
   for (const Part& part : kParts) view.*part.shown = options.*part.given;
   view.hops = options.hops;
   view.show_boundary = !is_keras_style(options);
@@ -303,12 +343,7 @@ DotOptions dot_options(const PlotOptions& options) {
                  .theme = theme(options),
                  .attributes = {},
                  .layout = kEngines.at(options.layout)};
-  if (options.wrap != "none") {
-    if (dot.layout == LayoutEngine::kDot) {
-      throw Error(Fault::kUsage, "dot draws no columns", "--wrap goes with --layout fast");
-    }
-    dot.columns = options.wrap == "auto" ? DotOptions::kFittingColumns : std::stoi(options.wrap);
-  }
+  set_room(dot, options);
   for (const std::string& attribute : options.dot_attributes) {
     dot.attributes.push_back(parse_dot_attribute(attribute));
   }

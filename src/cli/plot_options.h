@@ -15,11 +15,13 @@ struct PlotOptions {
   LoadOptions load;
   std::vector<std::string> outputs;
   std::string format;
-  std::string style = "modelviz", theme, rankdir = "TB", layout = "auto", wrap = "none";
+  std::string style = "modelviz", theme, rankdir = "TB", layout = "auto", wrap, page;
   std::string color_by = "kind", label;
   bool legend = false, number = false;
   std::vector<std::string> show;
   std::optional<int> dpi;
+  std::optional<double> ratio;
+  std::optional<bool> compact;
   std::optional<bool> show_shapes, show_dtype, show_layer_names, show_layer_activations,
       show_trainable, expand_nested, show_weights, show_masks, unshare;
   std::optional<int> depth;

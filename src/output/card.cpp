@@ -15,8 +15,10 @@
 namespace modelviz {
 namespace {
 
-constexpr double kNameSize = 11, kTextSize = 10;
-constexpr int kNameColumns = 36, kMessageColumns = 48;
+int text_size(const ViewOptions& options) { return options.compact ? 9 : 10; }
+constexpr int kMessageColumns = 48;
+
+int name_columns(const ViewOptions& options) { return options.compact ? 22 : 36; }
 
 struct CardText {
   std::vector<std::string> name, type, op, shapes, message;
@@ -38,9 +40,9 @@ void add_wrapped(std::vector<std::string>& lines, const std::string& text, int m
 }
 
 void fill_standard(CardText& text, const ViewNode& node, const ViewOptions& options) {
-  text.name = wrap(title_of(node, options), kNameColumns, 3);
+  text.name = wrap(title_of(node, options), name_columns(options), 3);
   text.type = wrap(type_line(node, options), kMessageColumns, 2);
-  text.op = wrap(node.detail, kNameColumns, 3);
+  text.op = wrap(node.detail, name_columns(options), 3);
   text.shapes = shape_lines(node, options);
   add_wrapped(text.shapes, join(cost_texts(node, options), " · "), 2);
   for (const std::string& line : weight_lines(node, options)) add_wrapped(text.shapes, line, 1);
@@ -49,7 +51,7 @@ void fill_standard(CardText& text, const ViewNode& node, const ViewOptions& opti
 void fill_from_template(CardText& text, const ViewNode& node, const ViewOptions& options) {
   for (const std::string& line : templated_lines(node, options)) {
     if (text.name.empty())
-      text.name = wrap(line, kNameColumns, 3);
+      text.name = wrap(line, name_columns(options), 3);
     else
       add_wrapped(text.shapes, line, 3);
   }
@@ -68,23 +70,32 @@ CardText card_text(const ViewNode& node, const ViewOptions& options) {
   return text;
 }
 
-double width_of(const CardText& text) {
+// What it returns looks like all that it takes.
+bool keeps_shape(const ViewNode& node) {
+  auto is_same = [&](const std::string& shape) { return shape == node.output_shapes[0]; };
+  return !node.input_shapes.empty() && node.state != NodeState::kUnknown &&
+         std::all_of(node.output_shapes.begin(), node.output_shapes.end(), is_same) &&
+         std::all_of(node.input_shapes.begin(), node.input_shapes.end(), is_same);
+}
+
+double width_of(const CardText& text, const ViewOptions& options) {
   double width = 0;
   for (const std::string& line : text.name) {
-    width = std::max(width, text_width(line, kNameSize, true));
+    width = std::max(width, text_width(line, name_size(options), true));
   }
   for (const auto* lines : {&text.type, &text.op, &text.shapes}) {
-    for (const std::string& line : *lines) width = std::max(width, text_width(line, kTextSize));
+    for (const std::string& line : *lines) {
+      width = std::max(width, text_width(line, text_size(options)));
+    }
   }
   return width;
 }
 
 // Rows of the card, a line each, in one look. Lines within one row would stand too close.
-std::string rows(const std::vector<std::string>& lines, const std::string& color) {
-  constexpr int kSize = static_cast<int>(kTextSize);
+std::string rows(const std::vector<std::string>& lines, int size, const std::string& color) {
   std::string result;
   for (const std::string& line : lines) {
-    result += R"(<TR><TD ALIGN="LEFT">)" + font(kSize, color, html(line)) + "</TD></TR>";
+    result += R"(<TR><TD ALIGN="LEFT">)" + font(size, color, html(line)) + "</TD></TR>";
   }
   return result;
 }
@@ -100,6 +111,8 @@ std::string name_rows(const std::vector<std::string>& lines, double min_width) {
 }
 
 }  // namespace
+
+int name_size(const ViewOptions& options) { return options.compact ? 10 : 11; }
 
 const Colors& colors_of(const ViewNode& node, const Theme& theme) {
   return theme.at(node.color.empty() ? default_color(node) : node.color);
@@ -131,7 +144,7 @@ std::vector<std::string> label_lines(const ViewNode& node, const ViewOptions& op
 std::vector<std::string> shape_lines(const ViewNode& node, const ViewOptions& options) {
   constexpr std::size_t kMostLines = 4;
   bool is_shown = (options.show_shapes || options.show_dtype) && !options.shapes_on_edges;
-  if (!is_shown) return {};
+  if (!is_shown || (options.compact && keeps_shape(node))) return {};
   std::vector<std::pair<std::string, int>> groups;
   for (std::size_t i = 0; i < node.output_shapes.size(); ++i) {
     std::string line = options.show_shapes ? node.output_shapes[i] : "";
@@ -161,11 +174,18 @@ std::string edge_label(const ViewEdge& edge, const ViewOptions& options) {
   return label;
 }
 
+bool needs_compact_cards(const View& view, const Paper& paper) {
+  // A card of four lines, and what stands between it and the next ones.
+  constexpr double kHeight = 75, kBeside = 45, kLeastScale = 0.8;
+  double card = (common_card_width(view) + kBeside) * kHeight * kLeastScale * kLeastScale;
+  return static_cast<double>(view.nodes.size()) * card > paper.width * paper.height;
+}
+
 double common_card_width(const View& view) {
   std::vector<double> widths;
   for (const ViewNode& node : view.nodes) {
     if (node.role != NodeRole::kLayer) continue;
-    widths.push_back(width_of(card_text(node, view.options)));
+    widths.push_back(width_of(card_text(node, view.options), view.options));
   }
   if (widths.empty()) return 0;
   std::sort(widths.begin(), widths.end());
@@ -186,12 +206,14 @@ std::string card_attributes(const ViewNode& node, const ViewOptions& options, co
   if (node.state == NodeState::kRecorded || node.state == NodeState::kUnknown) {
     result += "style=\"rounded,filled,dashed\", ";
   }
-  result += "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">";
+  result += "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"" +
+            std::string(options.compact ? "0" : "1") + "\">";
   result += name_rows(text.name, min_width);
-  result += rows(text.type, colors.text);
-  result += rows(text.op, quiet);
-  result += rows(text.shapes, quiet);
-  result += rows(text.message, colors.text);
+  int size = text_size(options);
+  result += rows(text.type, size, colors.text);
+  result += rows(text.op, size, quiet);
+  result += rows(text.shapes, size, quiet);
+  result += rows(text.message, size, colors.text);
   return result + "</TABLE>>";
 }
 

@@ -12,6 +12,7 @@
 #include "output/layout_plan.h"
 #include "output/legend.h"
 #include "output/node_label.h"
+#include "output/paper.h"
 #include "support/text.h"
 
 namespace modelviz {
@@ -23,13 +24,19 @@ std::size_t place(int cluster) { return cluster < 0 ? 0 : static_cast<std::size_
 std::string quoted_font(const Theme& theme) { return "fontname=" + dot_string(theme.font); }
 
 // The fonts are found everywhere or replaced by something alike; a bare Debian draws DejaVu Sans.
-std::string card_look(const Theme& theme) {
+std::string card_look(const Theme& theme, const ViewOptions& options) {
+  bool compact = options.compact;
   std::string font = quoted_font(theme), quiet = "fontcolor=\"" + theme.quiet_text + "\"";
   return "  graph [" + font + ", fontsize=11,\n         " + quiet + ", bgcolor=\"" +
-         theme.background + "\", pad=0.25, nodesep=0.25, ranksep=0.32, newrank=true];\n" +
-         "  node [" + font + ", fontsize=11, fontcolor=\"" + theme.text + "\", shape=box,\n" +
-         "        style=\"rounded,filled\", margin=\"0.09,0.06\", width=0.5, height=0.3];\n" +
-         "  edge [color=\"" + theme.edge + "\", arrowsize=0.6, " + font + ", " + quiet + "];\n";
+         theme.background + "\", pad=0.25, " +
+         (compact ? "nodesep=0.14, ranksep=0.13" : "nodesep=0.25, ranksep=0.32") +
+         ", newrank=true];\n" + "  node [" + font +
+         ", fontsize=" + std::to_string(name_size(options)) + ", fontcolor=\"" + theme.text +
+         "\", shape=box,\n" + "        style=\"rounded,filled\", margin=\"" +
+         (compact ? "0.05,0.03" : "0.09,0.06") +
+         "\", width=0.5, height=" + (compact ? "0.2" : "0.3") + "];\n" + "  edge [color=\"" +
+         theme.edge + "\", arrowsize=" + (compact ? "0.5, " : "0.6, ") + font + ", " + quiet +
+         "];\n";
 }
 
 // What plot_model asks for, but for `shape=plain` in the place of a record: the label is a table,
@@ -64,11 +71,9 @@ class DotWriter {
         plan_(for_dot_ ? plan_layout(view) : LayoutPlan{}) {
     dot_ = "digraph model {\n  rankdir=";
     dot_.append(text(options.rankdir)).append(";\n");
-    dot_ += keras_ ? table_look(theme_, shows_inside(view)) : card_look(theme_);
+    dot_ += keras_ ? table_look(theme_, shows_inside(view)) : card_look(theme_, view.options);
     if (ends_at_frames(view)) dot_ += "  compound=true;\n";
-    if (!for_dot_ && options.columns != 0) {
-      dot_ += "  " + std::string(kColumnsAttribute) + "=" + std::to_string(options.columns) + ";\n";
-    }
+    if (!for_dot_) add_room(options);
     add_limits();
     for (const DotAttribute& attribute : options.attributes) {
       dot_ += "  " + attribute.element + " [" + dot_string(attribute.name) + "=" +
@@ -106,6 +111,19 @@ class DotWriter {
     if (legend.empty()) return;
     dot_ += std::string("  labeljust=l; labelloc=") + (numbered_names(view_).empty() ? "t" : "b") +
             ";\n  label=<" + legend + ">;\n";
+  }
+
+  // What our own layout makes of the room that there is.
+  void add_room(const DotOptions& options) {
+    auto add = [&](const char* name, const std::string& value) {
+      dot_ += std::string("  ") + name + "=\"" + value + "\";\n";
+    };
+    if (options.bends) add(kBendsAttribute, "true");
+    int columns = options.paper ? DotOptions::kFittingColumns : options.columns;
+    if (columns == 0) return;
+    add(kColumnsAttribute, std::to_string(columns));
+    add(kSheetAttribute,
+        options.paper ? sheet_text(*options.paper) : "1 " + std::to_string(options.ratio) + " 0");
   }
 
   void add_limits() {

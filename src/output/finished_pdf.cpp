@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "output/paper.h"
 #include "output/svg_places.h"
 #include "output/svg_shapes.h"
 #include "support/text.h"
@@ -64,6 +65,12 @@ class Pdf {
   std::string_view bytes_, trailer_, entries_;
   std::size_t table_ = 0;
 };
+
+// Without "5 0 obj" before it.
+std::string_view text_of_object(std::string_view object) {
+  std::size_t begin = object.find("<<");
+  return begin == std::string_view::npos ? std::string_view() : trim(object.substr(begin));
+}
 
 // ---- the outline --------------------------------------------------------------------------------
 
@@ -201,10 +208,27 @@ class Update {
   std::vector<std::pair<std::size_t, std::size_t>> places_;  // number, byte
 };
 
+// Where places of the drawing are in the PDF.
+struct Pages {
+  std::vector<std::size_t> numbers;  // of the objects
+  double height = 0;                 // of the drawing
+  std::optional<Sheets> sheets;
+
+  [[nodiscard]] std::string destination(const SvgPlace& place) const {
+    int page = sheets ? sheets->sheet_at(place.left) : 0;
+    double x = place.left, y = height - place.top;
+    if (sheets) {
+      x = sheets->left(page) + x * sheets->scale();
+      y = sheets->paper().height - sheets->top() - place.top * sheets->scale();
+    }
+    return "[" + reference(numbers[at(page)]) + " /XYZ " + svg_number(x) + " " + svg_number(y) +
+           " null]";
+  }
+};
+
 class OutlineWriter {
  public:
-  OutlineWriter(Update& update, std::size_t page, double height)
-      : update_(update), page_(page), height_(height) {}
+  OutlineWriter(Update& update, const Pages& pages) : update_(update), pages_(pages) {}
 
   // The items below a parent, linked to each other. Returns the first and the last.
   std::pair<std::size_t, std::size_t> write(const std::vector<Item>& items, std::size_t parent) {
@@ -221,8 +245,7 @@ class OutlineWriter {
         content += " /First " + reference(first) + " /Last " + reference(last);
         content += " /Count -" + std::to_string(item.inner.size());  // closed
       }
-      content += " /Dest [" + reference(page_) + " /XYZ " + svg_number(item.place.left) + " " +
-                 svg_number(height_ - item.place.top) + " null] >>";
+      content += " /Dest " + pages_.destination(item.place) + " >>";
       update_.add(numbers[i], content);
     }
     return {numbers.front(), numbers.back()};
@@ -230,36 +253,135 @@ class OutlineWriter {
 
  private:
   Update& update_;
-  std::size_t page_;
-  double height_;
+  const Pages& pages_;
 };
 
-// The fourth number of /MediaBox [ 0 0 370 12012 ].
-double height_of(std::string_view page) {
-  std::size_t at = page.find("/MediaBox");
-  if (at == std::string_view::npos) return 0;
-  std::string box(page.substr(at, page.find(']', at) - at));
-  return std::strtod(box.c_str() + box.find_last_of(' ', box.find_last_not_of(' ')), nullptr);
+// The size of a page: /MediaBox [ 0 0 370 12012 ].
+std::optional<Paper> size_of(std::string_view page) {
+  constexpr std::string_view kKey = "/MediaBox [ 0 0 ";
+  std::size_t at = page.find(kKey);
+  if (at == std::string_view::npos) return std::nullopt;
+  std::string numbers(page.substr(at + kKey.size(), page.find(']', at) - at - kKey.size()));
+  char* end = nullptr;
+  Paper size{.width = std::strtod(numbers.c_str(), &end)};
+  size.height = std::strtod(end, nullptr);
+  return size.width > 0 && size.height > 0 ? std::optional(size) : std::nullopt;
 }
+
+// The entry of a dictionary, from its key to the end of its line, with another value.
+bool replace_entry(std::string& dictionary, std::string_view key, const std::string& value) {
+  std::size_t at = dictionary.find(key), end = dictionary.find('\n', at);
+  if (at == std::string::npos || end == std::string::npos) return false;
+  dictionary.replace(at, end - at, std::string(key) + " " + value);
+  return true;
+}
+
+// Colours as a PDF has them, from #rrggbb.
+std::string components(std::string_view color) {
+  std::string result;
+  for (std::size_t i = 1; i + 1 < color.size(); i += 2) {
+    int value = 0;
+    std::from_chars(color.data() + i, color.data() + i + 2, value, 16);
+    result += svg_number(value / 255.0) + " ";
+  }
+  return result;
+}
+
+// Draws the content of the one page on sheets: each moves it to its own place, and all share it.
+class SheetWriter {
+ public:
+  SheetWriter(Update& update, const Pages& pages, std::string_view background)
+      : update_(update), pages_(pages), background_(background) {}
+
+  // `page` and `parent` are what these objects say by now; false if they say it in another way.
+  bool write(std::string page, std::string parent, std::size_t parent_number) {
+    auto content = number_behind(page, "/Contents");
+    const Sheets& sheets = *pages_.sheets;
+    std::size_t end = update_.next_number();
+    std::string kids;
+    for (int sheet = 0; sheet < sheets.count(); ++sheet) {
+      std::size_t begin = update_.next_number();
+      bool is_known = content &&
+                      replace_entry(page, "/MediaBox",
+                                    "[ 0 0 " + svg_number(sheets.paper().width) + " " +
+                                        svg_number(sheets.paper().height) + " ]") &&
+                      replace_entry(page, "/Contents",
+                                    "[ " + reference(begin) + " " + reference(*content) + " " +
+                                        reference(end) + " ]");
+      if (!is_known) return false;
+      update_.add(begin, stream(move_to(sheet)));
+      update_.add(pages_.numbers[at(sheet)], page);
+      kids += reference(pages_.numbers[at(sheet)]) + " ";
+    }
+    update_.add(end, stream("\nQ\n"));
+    bool is_known = replace_entry(parent, "/Kids", "[ " + kids + "]") &&
+                    replace_entry(parent, "/Count", std::to_string(sheets.count()));
+    if (is_known) update_.add(parent_number, parent);
+    return is_known;
+  }
+
+ private:
+  static std::string stream(const std::string& content) {
+    return "<< /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
+           "\nendstream";
+  }
+
+  // The page in the colour of the background, and on it what stands between two heights of the
+  // drawing.
+  [[nodiscard]] std::string move_to(int sheet) const {
+    const Sheets& sheets = *pages_.sheets;
+    double width = sheets.paper().width, height = sheets.paper().height, scale = sheets.scale();
+    std::string commands = "q ";
+    if (background_.starts_with('#')) {
+      commands += components(background_) + "rg 0 0 " + svg_number(width) + " " +
+                  svg_number(height) + " re f Q q ";
+    }
+    if (sheets.count() > 1) {
+      double left = sheets.left(sheet) + sheets.first_x(sheet) * scale;
+      double right = sheet + 1 < sheets.count()
+                         ? sheets.left(sheet) + sheets.first_x(sheet + 1) * scale
+                         : width;
+      commands += svg_number(left) + " 0 " + svg_number(right - left) + " " + svg_number(height) +
+                  " re W n ";
+    }
+    std::string factor = std::to_string(scale);
+    return commands + factor + " 0 0 " + factor + " " + svg_number(sheets.left(sheet)) + " " +
+           svg_number(height - sheets.top() - pages_.height * scale) + " cm\n";
+  }
+
+  Update& update_;
+  const Pages& pages_;
+  std::string_view background_;
+};
 
 }  // namespace
 
-std::string finished_pdf(std::string pdf, const View& view, std::string_view svg) {
+std::string finished_pdf(std::string pdf, const View& view, std::string_view svg,
+                         const std::optional<Paper>& paper, int sheets,
+                         std::string_view background) {
   Pdf old(pdf);
   auto size = old.in_trailer("/Size"), root = old.in_trailer("/Root"),
        info = old.in_trailer("/Info");
-  auto pages = number_behind(old.object(root), "/Pages");
-  auto page = number_behind(old.object(pages), "/Kids");
-  double height = height_of(old.object(page));
-  if (!size || !root || !info || !pages || !page || height <= 0) return pdf;
+  auto parent = number_behind(old.object(root), "/Pages");
+  auto page = number_behind(old.object(parent), "/Kids");
+  std::optional<Paper> drawing = size_of(old.object(page));
+  if (!size || !root || !info || !parent || !page || !drawing) return pdf;
 
+  std::string old_page(text_of_object(old.object(page))),
+      old_parent(text_of_object(old.object(parent)));
+  Update update(pdf, old.table(), *size);
+  Pages pages{.numbers = {*page}, .height = drawing->height, .sheets = std::nullopt};
+  if (paper) {
+    pages.sheets.emplace(*paper, drawing->width, drawing->height, sheets);
+    for (int sheet = 1; sheet < sheets; ++sheet) pages.numbers.push_back(update.next_number());
+    if (!SheetWriter(update, pages, background).write(old_page, old_parent, *parent)) return pdf;
+  }
   std::vector<Item> items = OutlineMaker(view, svg).items_in(-1);
-  Update update(std::move(pdf), old.table(), *size);
-  std::string catalog = "<< /Type /Catalog /Pages " + reference(*pages) +
+  std::string catalog = "<< /Type /Catalog /Pages " + reference(*parent) +
                         " /ViewerPreferences << /DisplayDocTitle true >>";
   if (!items.empty()) {
     std::size_t outline = update.next_number();
-    auto [first, last] = OutlineWriter(update, *page, height).write(items, outline);
+    auto [first, last] = OutlineWriter(update, pages).write(items, outline);
     update.add(outline, "<< /Type /Outlines /First " + reference(first) + " /Last " +
                             reference(last) + " /Count " + std::to_string(items.size()) + " >>");
     catalog += " /Outlines " + reference(outline) + " /PageMode /UseOutlines";

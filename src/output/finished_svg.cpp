@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
 #include <deque>
 #include <map>
 #include <utility>
@@ -9,6 +10,7 @@
 
 #include "output/facts.h"
 #include "output/label_text.h"
+#include "output/paper.h"
 #include "output/svg_ids.h"
 #include "output/svg_shapes.h"
 #include "support/text.h"
@@ -68,7 +70,8 @@ std::string text_of(const Tag& tag) {
 
 class Finisher {
  public:
-  Finisher(std::string_view svg, const View& view) : rest_(svg), view_(view), ids_(svg_ids(view)) {
+  Finisher(std::string_view svg, const View& view, const std::optional<Paper>& paper, int sheets)
+      : rest_(svg), view_(view), ids_(svg_ids(view)), paper_(paper), sheets_(sheets) {
     for (std::size_t i = 0; i < view.nodes.size(); ++i) nodes_[view.nodes[i].id] = i;
     for (std::size_t i = 0; i < view.clusters.size(); ++i) {
       clusters_["cluster_" + view.clusters[i].id] = i;
@@ -187,11 +190,25 @@ class Finisher {
           attribute.name == "viewBox" || attribute.name == "width" || attribute.name == "height";
       if (is_size) attribute.value = without_zeros(attribute.value);
     }
+    if (paper_) set_size(tag);
     tag.attributes.push_back({"role", "img"});
     tag.attributes.push_back({"aria-labelledby", ids_.title + " " + ids_.description});
     result_ += text_of(tag) + "\n<title id=\"" + ids_.title + "\">" + xml(view_.title) +
                "</title>\n<desc id=\"" + ids_.description + "\">" + xml(view_.description) +
                "</desc>";
+  }
+
+  // As large as on the paper; the coordinates stay as they are.
+  void set_size(Tag& tag) const {
+    auto number = [&](std::string_view name) {
+      return std::strtod(std::string(tag.get(name)).c_str(), nullptr);
+    };
+    double width = number("width"), height = number("height");
+    double scale = Sheets(*paper_, width, height, sheets_).scale();
+    for (Attribute& attribute : tag.attributes) {
+      if (attribute.name == "width") attribute.value = svg_number(width * scale) + "pt";
+      if (attribute.name == "height") attribute.value = svg_number(height * scale) + "pt";
+    }
   }
 
   void add_group(Tag tag) {
@@ -298,6 +315,8 @@ class Finisher {
   std::string_view rest_;
   const View& view_;
   SvgIds ids_;
+  const std::optional<Paper>& paper_;
+  int sheets_;
   std::map<std::string, std::size_t, std::less<>> nodes_, clusters_;
   std::map<std::string, std::deque<std::size_t>, std::less<>> edges_;
   std::string family_, font_size_, result_;
@@ -306,8 +325,9 @@ class Finisher {
 
 }  // namespace
 
-std::string finished_svg(std::string_view svg, const View& view) {
-  return Finisher(svg, view).finish();
+std::string finished_svg(std::string_view svg, const View& view, const std::optional<Paper>& paper,
+                         int sheets) {
+  return Finisher(svg, view, paper, sheets).finish();
 }
 
 }  // namespace modelviz

@@ -1,16 +1,19 @@
 // What Graphviz leaves to be desired of an SVG.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "modelviz/view.h"
+#include "modelviz/output.h"
 
 namespace modelviz {
 
 /// The same picture, for people and programs that read it: with the name of the model and a
 /// description, an id that lasts for each box and frame, and all facts as tooltips; and without
-/// what says nothing: comments, rounded boxes as curves, attributes that have their defaults.
-std::string finished_svg(std::string_view svg, const View& view);
+/// what says nothing: comments, rounded boxes as curves, attributes that have their defaults. With
+/// `paper` it is as large as it is there, with its sheets side by side.
+std::string finished_svg(std::string_view svg, const View& view,
+                         const std::optional<Paper>& paper = std::nullopt, int sheets = 1);
 
 }  // namespace modelviz

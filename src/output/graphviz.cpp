@@ -150,6 +150,8 @@ class Session {
 
   Rendering draw() {
     Rendering result;
+    const char* sheets = agget(graph_, sheets_name_.data());
+    if (sheets != nullptr && *sheets != '\0') result.sheets = std::atoi(sheets);
     std::string warning = with_cairo_ ? font_warning(text_) : std::string();
     if (!warning.empty()) {
       result.warnings.push_back(std::move(warning));
@@ -203,6 +205,7 @@ class Session {
   graph_t* graph_ = nullptr;
   std::string text_;                             // in the DOT language
   static inline char background_[] = "bgcolor";  // Graphviz 2 takes no const
+  std::string sheets_name_{kSheetsAttribute};
   bool with_cairo_ = false, warned_ = false, is_fast_ = false;
 };
 

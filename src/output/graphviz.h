@@ -19,8 +19,11 @@ struct DrawRequest {
 /// A comment before a graph that our own layout shall lay out instead of dot.
 constexpr std::string_view kFastMark = "// layout fast\n";
 
-/// What tells our own layout of columns; no attribute of Graphviz.
-constexpr std::string_view kColumnsAttribute = "modelviz_columns";
+/// What tells our own layout how to take its room, none of them an attribute of Graphviz: the
+/// number of columns, whether it may be a U, and "width height scale" of a sheet (layout::Sheet).
+/// The last is its answer: on how many sheets it stands.
+constexpr const char *kColumnsAttribute = "modelviz_columns", *kBendsAttribute = "modelviz_bends",
+                     *kSheetAttribute = "modelviz_sheet", *kSheetsAttribute = "modelviz_sheets";
 
 /// Loads Graphviz' plugins and the fonts, takes the DOT text, draws. To be called once in the life
 /// of a process: Graphviz keeps global state, and a second context is a use after free. Throws

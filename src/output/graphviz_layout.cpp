@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <exception>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -81,6 +82,7 @@ class OwnLayout {
 
   void run() {
     read_direction();
+    read_room();
     read_nodes();
     read_subgraphs(root_, -1);
     read_edges();
@@ -92,6 +94,8 @@ class OwnLayout {
     place_clusters();
     place_edges();
     internals_.dotneato_postprocess(root_);
+    agsafeset(root_, mutable_name(kSheetsAttribute), std::to_string(layout_.sheets).data(),
+              mutable_name("1"));
   }
 
  private:
@@ -102,10 +106,18 @@ class OwnLayout {
     graph_.title_side = is_turned_     ? layout::Side::kLeft
                         : is_reversed_ ? layout::Side::kBottom
                                        : layout::Side::kTop;
-    std::string columns(attribute(root_, kColumnsAttribute.data()));
-    graph_.columns = columns.empty() ? 0 : std::atoi(columns.c_str());
     graph_.box_gap = 72 * number(root_, "nodesep", 0.25);
     graph_.rank_gap = 72 * std::max(number(root_, "ranksep", 0.5), 0.15);
+  }
+
+  void read_room() {
+    std::string columns(attribute(root_, kColumnsAttribute));
+    graph_.columns = columns.empty() ? 0 : std::atoi(columns.c_str());
+    graph_.bends = attribute(root_, kBendsAttribute) == "true";
+    std::istringstream sheet{std::string(attribute(root_, kSheetAttribute))};
+    layout::Sheet read;
+    if (sheet >> read.width >> read.height >> read.least_scale) graph_.sheet = read;
+    if (is_turned_) std::swap(graph_.sheet.width, graph_.sheet.height);
   }
 
   [[nodiscard]] std::pair<double, double> turned(double width, double height) const {

@@ -118,7 +118,7 @@ LayoutEngine choose_engine(const DotOptions& options) {
       "bgcolor",  "color",   "dpi", "fillcolor", "fontcolor", "fontname",
       "fontsize", "nodesep", "pad", "penwidth",  "ranksep",   "style"};
   if (options.layout != LayoutEngine::kAuto) return options.layout;
-  if (options.columns != 0) return LayoutEngine::kFast;  // dot draws none
+  if (options.columns != 0 || options.paper) return LayoutEngine::kFast;  // dot draws none
   if (options.theme.box == BoxForm::kTable) return LayoutEngine::kDot;
   bool is_for_dot = std::any_of(
       options.attributes.begin(), options.attributes.end(), [&](const DotAttribute& attribute) {

@@ -25,7 +25,7 @@ struct LayoutPlan {
 LayoutPlan plan_layout(const View& view);
 
 /// Who lays out the graph where the options leave it open: we do, but for what plot_model of Keras
-/// draws with dot, and for graphs with attributes that only dot knows. Columns are ours, too.
+/// draws with dot, and for graphs with attributes that only dot knows. Columns and sheets are ours.
 LayoutEngine choose_engine(const DotOptions& options);
 
 /// The direction as DOT and Mermaid call it: TB.

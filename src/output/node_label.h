@@ -10,6 +10,9 @@
 
 namespace modelviz {
 
+/// The size of a card's name, in points.
+int name_size(const ViewOptions& options);
+
 /// The width that most cards of a picture need. Cards of one width make straight columns: branches
 /// keep their line, and arrows between neighbours stand upright.
 double common_card_width(const View& view);

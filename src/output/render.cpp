@@ -23,19 +23,20 @@ namespace {
 constexpr std::string_view kAdvice =
     "draw a part of the model (--layer-range), or write the graph as text (-T dot)";
 
-// The pictures, one per format, then the warnings.
+// The pictures, one per format, the number of sheets, then the warnings.
 std::vector<std::string> pack(Rendering rendering) {
   std::vector<std::string> values = std::move(rendering.images);
+  values.push_back(std::to_string(rendering.sheets));
   std::move(rendering.warnings.begin(), rendering.warnings.end(), std::back_inserter(values));
   return values;
 }
 
 Rendering unpack(std::vector<std::string> values, std::size_t images) {
-  auto first_warning = values.begin() + static_cast<std::ptrdiff_t>(images);
+  auto sheets = values.begin() + static_cast<std::ptrdiff_t>(images);
   Rendering rendering;
-  rendering.images.assign(std::make_move_iterator(values.begin()),
-                          std::make_move_iterator(first_warning));
-  rendering.warnings.assign(std::make_move_iterator(first_warning),
+  rendering.images.assign(std::make_move_iterator(values.begin()), std::make_move_iterator(sheets));
+  rendering.sheets = std::stoi(*sheets);
+  rendering.warnings.assign(std::make_move_iterator(sheets + 1),
                             std::make_move_iterator(values.end()));
   return rendering;
 }
@@ -116,6 +117,7 @@ using Drawings = std::vector<std::unique_ptr<IsolatedDrawing>>;
 struct Drawn {
   std::map<ImageFormat, std::string> images;
   std::string places;  ///< an SVG that tells where the boxes of a PDF are
+  std::map<ImageFormat, int> sheets;
   std::vector<std::string> warnings;
 };
 
@@ -127,6 +129,7 @@ Drawn draw_all(const Drawings& drawings, const std::string& dot, LayoutEngine en
     for (std::size_t i = 0; ImageFormat format : drawing->formats()) {
       bool is_place = drawing->needs_cairo() && format == ImageFormat::kSvg;
       (is_place ? all.places : all.images[format]) = std::move(drawn.images[i++]);
+      if (!is_place) all.sheets[format] = drawn.sheets;
     }
   }
   return all;
@@ -193,6 +196,7 @@ Rendering Renderer::render(const View& view, const DotOptions& options,
   Drawn drawn;
   if (!drawings_.empty()) drawn = draw_all(drawings_, write_dot(view, look), look.layout);
   std::string places = std::move(drawn.places), dot;
+  std::map<ImageFormat, int> sheets = drawn.sheets;
   if (has(formats_, ImageFormat::kDot)) {
     look.layout = LayoutEngine::kDot;  // it is for dot
     dot = write_dot(view, look);
@@ -202,10 +206,12 @@ Rendering Renderer::render(const View& view, const DotOptions& options,
     std::string& image = rendering.images[i];
     switch (formats_[i]) {
       case ImageFormat::kSvg:
-        image = with_dark_colors(finished_svg(image, view), look.theme);
+        image = with_dark_colors(
+            finished_svg(image, view, options.paper, sheets[ImageFormat::kSvg]), look.theme);
         break;
       case ImageFormat::kPdf:
-        image = finished_pdf(std::move(image), view, places);
+        image = finished_pdf(std::move(image), view, places, options.paper,
+                             sheets[ImageFormat::kPdf], look.theme.background);
         break;
       case ImageFormat::kTxt:
         image = write_text_graph(view);
