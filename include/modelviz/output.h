@@ -21,6 +21,8 @@ namespace modelviz {
 enum class RankDir { kTB, kBT, kLR, kRL };
 /// Who says where boxes stand and how arrows run: Graphviz' dot, or modelviz itself, whose time is
 /// nearly proportional to the size of the graph.
+/// How arrows turn, in the words of Graphviz.
+enum class Splines { kSpline, kPolyline, kOrtho };
 enum class LayoutEngine { kAuto, kDot, kFast };
 
 /// What experts want of Graphviz: an attribute of the graph, or of all nodes or edges that do not
@@ -43,6 +45,7 @@ struct DotOptions {
   RankDir rankdir = RankDir::kTB;
   Theme theme = find_theme("light");
   std::vector<DotAttribute> attributes;
+  std::optional<Splines> splines = std::nullopt;  ///< without it as the theme has them
   LayoutEngine layout = LayoutEngine::kAuto;
   /// A long model in so many columns beside each other; 0: in one, as long as it is.
   int columns = 0;

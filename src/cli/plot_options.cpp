@@ -245,6 +245,9 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
                   "the graph or its edges that only dot knows")
       ->check(one_of({"auto", "dot", "fast"}))
       ->type_name("auto|dot|fast");
+  command.add_option("--splines", options->splines, "How arrows turn: in curves, at a slant, or square")
+      ->check(one_of({"spline", "polyline", "ortho"}))
+      ->type_name("spline|polyline|ortho");
   add_room_options(command, options);
   command.add_option("--dpi", options->dpi, "Dots per inch of png and jpg")
       ->check(CLI::Range(1, 2400))
@@ -339,11 +342,15 @@ DotOptions dot_options(const PlotOptions& options) {
       {"TB", RankDir::kTB}, {"BT", RankDir::kBT}, {"LR", RankDir::kLR}, {"RL", RankDir::kRL}};
   static const std::map<std::string, LayoutEngine> kEngines{
       {"auto", LayoutEngine::kAuto}, {"dot", LayoutEngine::kDot}, {"fast", LayoutEngine::kFast}};
+  static const std::map<std::string, Splines> kSplines{{"spline", Splines::kSpline},
+                                                       {"polyline", Splines::kPolyline},
+                                                       {"ortho", Splines::kOrtho}};
   DotOptions dot{.rankdir = kDirections.at(options.rankdir),
                  .theme = theme(options),
                  .attributes = {},
                  .layout = kEngines.at(options.layout)};
   set_room(dot, options);
+  if (!options.splines.empty()) dot.splines = kSplines.at(options.splines);
   for (const std::string& attribute : options.dot_attributes) {
     dot.attributes.push_back(parse_dot_attribute(attribute));
   }

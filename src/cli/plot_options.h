@@ -15,7 +15,7 @@ struct PlotOptions {
   LoadOptions load;
   std::vector<std::string> outputs;
   std::string format;
-  std::string style = "modelviz", theme, rankdir = "TB", layout = "auto", wrap, page;
+  std::string style = "modelviz", theme, rankdir = "TB", layout = "auto", wrap, page, splines;
   std::string color_by = "kind", label;
   bool legend = false, number = false;
   std::vector<std::string> show;

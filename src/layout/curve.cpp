@@ -44,6 +44,21 @@ void Curve::bend_to(Point end) {
   ends_in_line_ = false;
 }
 
+void Curve::step_to(double level, Point end) {
+  constexpr double kRound = 6;
+  Point start = points_.back();
+  double width = end.x - start.x;
+  if (std::abs(width) < 0.05) return line_to(end);
+  double round =
+      std::min({kRound, std::abs(width) / 2, std::abs(level - start.y), std::abs(end.y - level)});
+  double sideways = width > 0 ? round : -round, down = end.y > start.y ? round : -round;
+  line_to({start.x, level - down});
+  corner_to({start.x, level}, {start.x + sideways, level});
+  line_to({end.x - sideways, level});
+  corner_to({end.x, level}, {end.x, level + down});
+  line_to(end);
+}
+
 void Curve::corner_to(Point corner, Point end) {
   constexpr double kCircle = 0.55;
   Point start = points_.back();

@@ -15,6 +15,8 @@ class Curve {
   void line_to(Point end);
   /// Leaves and arrives upright.
   void bend_to(Point end);
+  /// Straight down to a height, level, and down again, around round corners.
+  void step_to(double level, Point end);
   /// Around a corner, as a quarter of a circle.
   void corner_to(Point corner, Point end);
   /// A curve from here, whose first point is left out.

@@ -92,6 +92,7 @@ class Arranger {
     for (std::size_t i = 0; i < levels_.size(); ++i) {
       levels_[i].box_gap = graph_.box_gap;
       levels_[i].rank_gap = graph_.rank_gap;
+      levels_[i].turns = graph_.turns;
       if (i == 0) continue;
       const Frame& frame = graph_.frames[i - 1];
       depth_[i] = depth_[at(level_in(frame.parent))] + 1;

@@ -41,6 +41,13 @@ struct Edge {
   bool is_ranked = true;  ///< false: says nothing about which box comes first
 };
 
+/// How arrows get from one row to the next.
+enum class Turns {
+  kCurved,
+  kStraight,  ///< at a slant
+  kSquare,    ///< level, with rounded corners
+};
+
 /// As many columns as fill the sheet best.
 constexpr int kFittingColumns = -1;
 
@@ -63,6 +70,7 @@ struct Graph {
   Sheet sheet;
   /// Whether one with nested skip connections is bent into a U, where they run straight across.
   bool bends = false;
+  Turns turns = Turns::kCurved;
 };
 
 struct Layout {

@@ -43,6 +43,7 @@ struct Level {
   int columns = 0;  ///< this and what follows as in Graph
   Sheet sheet;
   bool bends = false;
+  Turns turns = Turns::kCurved;
 };
 
 struct PlacedLevel {

@@ -437,7 +437,8 @@ class NetMaker {
 
   void add_pieces_of(int l) {
     constexpr int kStrongest = 4;
-    const Way& way = net_.ways[at(l)];
+    Way& way = net_.ways[at(l)];
+    way.first_piece = static_cast<int>(net_.pieces.size());
     int above = link(l).from;
     for (int k = 0; k <= way.nodes; ++k) {
       bool is_first = k == 0, is_last = k == way.nodes;

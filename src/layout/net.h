@@ -51,6 +51,7 @@ struct Node {
 struct Way {
   int first_node = -1;  ///< of the points where it passes the rows between, which follow each other
   int nodes = 0;
+  int first_piece = -1;  ///< of nodes + 1 that follow each other; -1: none
   bool is_lane = false;  ///< it goes around, beside all that is in the rows that it passes
 };
 
@@ -90,6 +91,9 @@ struct RowRange {
   int first = 0, last = 0;
 };
 std::vector<RowRange> parts_of(const Net& net);
+
+/// For square turns, where each piece is level: in parts of the space between its rows.
+std::vector<double> place_steps(const Net& net);
 
 /// Gives each row its height and column, and each link its curve.
 PlacedLevel route(Net net);

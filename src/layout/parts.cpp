@@ -67,6 +67,7 @@ Level level_of(const Part& part, const Level& whole, std::vector<int>& new_index
   level.top = whole.top;
   level.bottom = whole.bottom;
   level.bends = whole.bends;
+  level.turns = whole.turns;
   for (int i : part.items) {
     new_index[at(i)] = static_cast<int>(level.items.size());
     level.items.push_back(whole.items[at(i)]);

@@ -30,6 +30,7 @@ class Router {
     place_lanes();
     spread_arrivals();
     place_rows();
+    if (level_.turns == Turns::kSquare) steps_ = place_steps(net_);
     if (!net_.bend) wrap();
     result_.items.resize(level_.items.size());
     for (std::size_t i = 0; i < level_.items.size(); ++i) {
@@ -345,11 +346,24 @@ class Router {
     curve.line_to({end_x, end_y});
   }
 
+  void turn_to(Curve& curve, int row, Point end, int piece) const {
+    switch (level_.turns) {
+      case Turns::kCurved:
+        return curve.bend_to(end);
+      case Turns::kStraight:
+        return curve.line_to(end);
+      case Turns::kSquare:
+        break;
+    }
+    double above = rows_[at(row - 1)].bottom, step = piece < 0 ? 0.5 : steps_[at(piece)];
+    curve.step_to(above + step * (rows_[at(row)].top - above), end);
+  }
+
   // To the top of the next row that a link passes or reaches.
-  void go_to_row(Curve& curve, int row, double x) const {
+  void go_to_row(Curve& curve, int row, double x, int piece) const {
     int before = column_[at(row - 1)];
     if (before == column_[at(row)])
-      curve.bend_to({x, rows_[at(row)].top});
+      turn_to(curve, row, {x, rows_[at(row)].top}, piece);
     else
       go_to_next_column(curve, before, x, rows_[at(row)].top);
   }
@@ -359,15 +373,17 @@ class Router {
     const Way& way = net_.ways[l];
     const Row& first = rows_[at(net_.node(link.from).row)];
     double x = start_x(link);
+    // A lane to the next row has no piece.
+    int first_piece = way.first_piece < 0 ? -1 - way.nodes : way.first_piece;
     Curve curve({x, start_y(link)});
     curve.line_to({x, first.bottom});
     for (int k = 0; k < way.nodes; ++k) {
       const Node& node = net_.node(way.first_node + k);
       const Row& row = rows_[at(node.row)];
-      go_to_row(curve, node.row, node.x);
+      go_to_row(curve, node.row, node.x, first_piece + k);
       curve.line_to({node.x, row.bottom});
     }
-    go_to_row(curve, net_.node(link.to).row, end_x_[l]);
+    go_to_row(curve, net_.node(link.to).row, end_x_[l], first_piece + way.nodes);
     curve.line_to({end_x_[l], end_y(link)});
     result_.routes[l] = std::move(curve).points();
     if (link.label_width <= 0 || way.nodes == 0) return;
@@ -440,6 +456,7 @@ class Router {
   const Level& level_;
   std::vector<Row> rows_;
   std::vector<double> lane_x_, end_x_;  // of each link
+  std::vector<double> steps_;           // of each piece, where between the rows it is level
   double left_ = 0, right_ = 0;
   double gutter_, track_;  // room around columns, and between links there
   struct Column {

@@ -75,6 +75,7 @@ class DotWriter {
     if (ends_at_frames(view)) dot_ += "  compound=true;\n";
     if (!for_dot_) add_room(options);
     add_limits();
+    if (options.splines) dot_.append("  splines=").append(text(*options.splines)).append(";\n");
     for (const DotAttribute& attribute : options.attributes) {
       dot_ += "  " + attribute.element + " [" + dot_string(attribute.name) + "=" +
               dot_string(attribute.value) + "];\n";

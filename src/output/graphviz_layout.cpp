@@ -113,6 +113,9 @@ class OwnLayout {
   void read_room() {
     std::string columns(attribute(root_, kColumnsAttribute));
     graph_.columns = columns.empty() ? 0 : std::atoi(columns.c_str());
+    std::string_view splines = attribute(root_, "splines");
+    if (splines == "polyline") graph_.turns = layout::Turns::kStraight;
+    if (splines == "ortho") graph_.turns = layout::Turns::kSquare;
     graph_.bends = attribute(root_, kBendsAttribute) == "true";
     std::istringstream sheet{std::string(attribute(root_, kSheetAttribute))};
     layout::Sheet read;

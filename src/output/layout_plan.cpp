@@ -131,6 +131,18 @@ LayoutEngine choose_engine(const DotOptions& options) {
   return is_for_dot ? LayoutEngine::kDot : LayoutEngine::kFast;
 }
 
+std::string_view text(Splines splines) {
+  switch (splines) {
+    case Splines::kSpline:
+      return "spline";
+    case Splines::kPolyline:
+      return "polyline";
+    case Splines::kOrtho:
+      break;
+  }
+  return "ortho";
+}
+
 std::string_view text(RankDir rankdir) {
   switch (rankdir) {
     case RankDir::kTB:

@@ -28,6 +28,9 @@ LayoutPlan plan_layout(const View& view);
 /// draws with dot, and for graphs with attributes that only dot knows. Columns and sheets are ours.
 LayoutEngine choose_engine(const DotOptions& options);
 
+/// As DOT calls them: ortho.
+std::string_view text(Splines splines);
+
 /// The direction as DOT and Mermaid call it: TB.
 std::string_view text(RankDir rankdir);
 

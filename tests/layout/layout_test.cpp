@@ -198,6 +198,33 @@ TEST_P(Random, HasNothingWrongInColumns) {
   }
 }
 
+TEST_P(Random, HasNothingWrongWithOtherTurns) {
+  for (unsigned i = 0; i < 100; ++i) {
+    Graph graph = at_random(1000 * GetParam() + i);
+    graph.turns = i % 2 == 0 ? Turns::kSquare : Turns::kStraight;
+    ASSERT_EQ(fault(graph, lay_out(graph)), "") << "seed " << 1000 * GetParam() + i;
+  }
+}
+
+TEST(Turns, AreSquareOrAtASlant) {
+  Graph graph = branches(2);
+  for (Turns turns : {Turns::kSquare, Turns::kStraight}) {
+    graph.turns = turns;
+    Layout layout = lay_out(graph);
+    for (const auto& curve : layout.edges) {
+      for (std::size_t i = 3; i < curve.size(); i += 3) {
+        double x = std::abs(curve[i].x - curve[i - 3].x), y = std::abs(curve[i].y - curve[i - 3].y);
+        bool is_corner = std::abs(x - y) < kTolerance && x <= 6;
+        if (turns == Turns::kSquare) {
+          EXPECT_TRUE(x < kTolerance || y < kTolerance || is_corner);
+        } else {
+          EXPECT_NEAR(curve[i - 2].x - curve[i - 3].x, (curve[i].x - curve[i - 3].x) / 3, kTolerance);
+        }
+      }
+    }
+  }
+}
+
 TEST_P(Random, HasNothingWrongOnSheets) {
   for (unsigned i = 0; i < 100; ++i) {
     Graph graph = at_random(1000 * GetParam() + i);
