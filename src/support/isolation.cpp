@@ -21,6 +21,7 @@
 #include <cstdio>
 #include <cstring>
 #include <new>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -98,14 +99,22 @@ void limit(int resource, std::size_t value) {
   setrlimit(static_cast<decltype(RLIMIT_CORE)>(resource), &now);
 }
 
+// Under nohup the end of the terminal means nothing to the parent; so it does to the child.
+void default_unless_ignored(int signal) {
+  struct sigaction now {};
+  if (sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN) return;
+  std::signal(signal, SIG_DFL);
+}
+
 void prepare_child(pid_t parent, const Channel& errors, [[maybe_unused]] std::size_t memory) {
 #ifdef __linux__
   prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
   if (getppid() != parent) _exit(1);  // it died before we could ask to die with it
-  for (int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL}) {
+  for (int signal : {SIGPIPE, SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL}) {
     std::signal(signal, SIG_DFL);
   }
+  for (int signal : {SIGINT, SIGTERM, SIGHUP}) default_unless_ignored(signal);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -231,24 +240,43 @@ struct Outlet {
   }
 };
 
-// Sends and reads until both streams end; false if the time is over before.
-bool exchange(Outlet& outlet, std::array<Stream*, 2> streams, Clock::time_point deadline) {
-  while (streams[0]->fd.is_open() || streams[1]->fd.is_open()) {
+// What goes between the parent and one child.
+struct Traffic {
+  Outlet input;
+  Stream values, printed;
+
+  [[nodiscard]] bool has_ended() const { return !values.fd.is_open() && !printed.fd.is_open(); }
+  [[nodiscard]] std::array<pollfd, 3> waiting() const {
+    return {{{values.fd.get(), POLLIN, 0},
+             {printed.fd.get(), POLLIN, 0},
+             {input.fd.get(), POLLOUT, 0}}};
+  }
+  void move_on(const pollfd* ready) {
+    if (ready[0].revents != 0) values.read_some();
+    if (ready[1].revents != 0) printed.read_some();
+    if (ready[2].revents != 0) input.send_some();
+  }
+};
+
+// Sends and reads until one of the children ends, and says which; nothing if the time is over
+// before.
+std::optional<std::size_t> serve(const std::vector<Traffic*>& children,
+                                 Clock::time_point deadline) {
+  for (;;) {
+    std::vector<pollfd> waiting;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      if (children[i]->has_ended()) return i;
+      auto three = children[i]->waiting();
+      waiting.insert(waiting.end(), three.begin(), three.end());
+    }
     auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    if (left <= 0) return false;
-    std::array<pollfd, 3> waiting{{{streams[0]->fd.get(), POLLIN, 0},
-                                   {streams[1]->fd.get(), POLLIN, 0},
-                                   {outlet.fd.get(), POLLOUT, 0}}};
+    if (left <= 0) return std::nullopt;
     if (poll(waiting.data(), waiting.size(),
              static_cast<int>(std::min<long long>(left, 1 << 30))) <= 0) {
       continue;
     }
-    for (std::size_t i = 0; i < 2; ++i) {
-      if (waiting[i].revents != 0) streams[i]->read_some();
-    }
-    if (waiting[2].revents != 0) outlet.send_some();
+    for (std::size_t i = 0; i < children.size(); ++i) children[i]->move_on(&waiting[3 * i]);
   }
-  return true;
 }
 
 // Takes the frames apart; true if the last of them says that nothing is missing.
@@ -288,14 +316,9 @@ std::string end_of(int status) {
 }  // namespace
 
 struct IsolatedProcess::Parts {
-  Parts(Outlet input, Stream values, Stream printed, pid_t pid)
-      : input(std::move(input)),
-        values(std::move(values)),
-        printed(std::move(printed)),
-        child(pid) {}
+  Parts(Traffic traffic, pid_t pid) : traffic(std::move(traffic)), child(pid) {}
 
-  Outlet input;
-  Stream values, printed;
+  Traffic traffic;
   Child child;
 };
 
@@ -314,22 +337,31 @@ IsolatedProcess::IsolatedProcess(const IsolatedWork& work, std::size_t memory) {
     close(STDERR_FILENO);
     _exit(0);
   }
-  parts_ = std::make_unique<Parts>(Outlet{std::move(input.write), {}},
-                                   Stream{std::move(data.read), {}, SIZE_MAX},
-                                   Stream{std::move(errors.read), {}, 1 << 16}, pid);
+  parts_ = std::make_unique<Parts>(Traffic{.input = {std::move(input.write), {}},
+                                           .values = {std::move(data.read), {}, SIZE_MAX},
+                                           .printed = {std::move(errors.read), {}, 1 << 16}},
+                                   pid);
 }
 
 IsolatedProcess::~IsolatedProcess() = default;
 
+std::size_t IsolatedProcess::first_to_end(const std::vector<IsolatedProcess*>& processes) {
+  std::vector<Traffic*> traffic(processes.size());
+  std::transform(processes.begin(), processes.end(), traffic.begin(),
+                 [](IsolatedProcess* process) { return &process->parts_->traffic; });
+  return *serve(traffic, Clock::time_point::max());
+}
+
 IsolatedResult IsolatedProcess::finish(std::string_view input, std::chrono::milliseconds time) {
   Clock::time_point deadline = Clock::now() + time;
-  parts_->input.bytes = input;
-  bool in_time = exchange(parts_->input, {&parts_->values, &parts_->printed}, deadline);
+  Traffic& traffic = parts_->traffic;
+  traffic.input.bytes = input;
+  bool in_time = serve({&traffic}, deadline).has_value();
   if (!in_time) parts_->child.kill();
 
   IsolatedResult result;
-  bool complete = unpack(parts_->values.bytes, result);
-  result.printed = std::move(parts_->printed.bytes);
+  bool complete = unpack(traffic.values.bytes, result);
+  result.printed = std::move(traffic.printed.bytes);
   if (complete) return result;
   result.values.clear();
   result.end = in_time ? IsolatedResult::End::kCrashed : IsolatedResult::End::kTimedOut;

@@ -44,6 +44,9 @@ class IsolatedProcess {
 
   /// Gives the child its input and waits for the end, as long as `time`. To be called once.
   IsolatedResult finish(std::string_view input, std::chrono::milliseconds time);
+  /// Which of these has come to its end: waits for that, as long as it takes, and takes from all
+  /// what they write. They get no input. At least one.
+  static std::size_t first_to_end(const std::vector<IsolatedProcess*>& processes);
 
  private:
   struct Parts;

@@ -152,6 +152,29 @@ TEST(Isolation, WorksWithoutStandardStreams) {
   EXPECT_EQ(status, 0);
 }
 
+// Under nohup the terminal's end is none of the program, nor of what it starts.
+TEST(Isolation, IgnoresTheSignalsThatItsParentIgnores) {
+  for (bool ignores : {true, false}) {
+    auto before = std::signal(SIGHUP, ignores ? SIG_IGN : SIG_DFL);
+    IsolatedResult result = run_isolated([] { return (std::raise(SIGHUP), Values{"alive"}); });
+    std::signal(SIGHUP, before);
+    EXPECT_EQ(result.message, ignores ? "" : "Hangup");
+    EXPECT_EQ(result.values, ignores ? Values{"alive"} : Values{});
+  }
+}
+
+// The one that is waited for writes more than a pipe holds; the other never ends.
+TEST(Isolation, TellsWhichIsTheFirstToEnd) {
+  std::string many(5'000'000, 'x');
+  IsolatedProcess slow([](const TakeInput&) -> Values { return (sleep_for_ever(), Values{}); });
+  IsolatedProcess quick([&](const TakeInput&) { return Values{many}; });
+  EXPECT_EQ(IsolatedProcess::first_to_end({&slow, &quick}), 1U);
+  EXPECT_EQ(quick.finish("", 60s).values, Values{many});
+  IsolatedProcess crashes([](const TakeInput&) -> Values { std::abort(); });
+  EXPECT_EQ(IsolatedProcess::first_to_end({&crashes, &slow}), 0U);
+  EXPECT_EQ(crashes.finish("", 60s).message, "Aborted");
+}
+
 // The write end of a pipe is open as long as the grandchild lives.
 TEST(Isolation, DiesWithItsParent) {
   std::array<int, 2> ends{};
