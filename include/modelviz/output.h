@@ -82,6 +82,13 @@ enum class ImageFormat { kPng, kJpg, kPdf, kSvg, kDot, kMmd, kTxt };
 /// formats.
 ImageFormat parse_format(std::string_view name);
 
+/// A line of ASCII that a picture carries with it and no reader shows: a comment, or a piece of
+/// text besides the pixels. txt, which is for the eye, has no room: it stays as it is. The line
+/// begins with "modelviz ".
+std::string with_stamp(ImageFormat format, std::string picture, std::string_view stamp);
+/// Takes it out again, and leaves the picture byte by byte as it was; empty where there is none.
+std::string take_stamp(ImageFormat format, std::string& picture);
+
 struct RenderOptions {
   int dpi = 96;  ///< of bitmaps; vector formats have no dots
   std::chrono::seconds timeout{60};
