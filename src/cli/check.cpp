@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/cli.h"
+#include "cli/progress.h"
 
 namespace modelviz::cli {
 namespace {
@@ -85,7 +86,10 @@ int run_check(const Options& options) {
   read_shapes(options.input_shapes, options.shapes, run_options);
   std::vector<CheckReport> reports;
   for (const std::string& path : options.paths) {
+    Progress::say("checking " + path + ", " + std::to_string(reports.size() + 1) + " of " +
+                  std::to_string(options.paths.size()));
     CheckReport& report = reports.emplace_back(check_file(path, limits.read, run_options));
+    Progress::say("");
     if (!report.is_readable()) spdlog::error("{}", report.findings.front().diagnostic.text());
     if (options.format != "json") write_file("-", written(report, options));
   }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,7 +43,10 @@ struct LoadOptions {
   std::string path;
   std::vector<std::string> input_shapes, shapes, limits;
 };
+extern const char* const kModelHelp;
 void add_load_options(CLI::App& command, LoadOptions& options);
+/// All of them but MODEL.
+void add_model_options(CLI::App& command, LoadOptions& options);
 void add_input_shape_option(CLI::App& command, std::vector<std::string>& shapes);
 void add_shape_option(CLI::App& command, std::vector<std::string>& shapes);
 void read_shapes(const std::vector<std::string>& input_shapes,
@@ -57,6 +62,9 @@ Limits read_limits(const std::vector<std::string>& texts);
 /// Stays until the process ends, and is not freed even then: taking a large tree apart would take
 /// as long as inferring it.
 const Loaded& load(const LoadOptions& options);
+/// The two halves of it.
+Document read_model(const LoadOptions& options);
+const Loaded& load(Document document, const LoadOptions& options);
 
 /// -o FILE, as often as wanted.
 CLI::Option* add_outputs(CLI::App& command, std::vector<std::string>& outputs,
@@ -67,13 +75,12 @@ Theme read_theme(const std::string& name_or_file);
 /// (Fault::kUsage) where it is not known, and for bytes that would go to a terminal.
 std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,
                                     const std::string& given);
-/// Draws a graph into these files, one for each format of the renderer; `fold` as for that.
-void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer, const View& view,
-                    const DotOptions& options = {}, const std::function<View()>& fold = {});
-
-/// Whether the files are the same as what would be written; says of each that is not.
-bool are_current(const std::vector<std::string>& files, Renderer& renderer, const View& view,
-                 const DotOptions& options, const std::function<View()>& fold);
+/// The pictures of a graph, one for each format of the renderer. What there is to say of them goes
+/// to the log, with the file of the model.
+std::vector<std::string> draw(Renderer& renderer, const View& view, const DotOptions& options = {},
+                              const std::function<View()>& fold = {}, const std::string& file = {});
+/// The bytes of a regular file; nothing where there is none.
+std::optional<std::string> content_of(const std::string& path);
 
 /// keras.ops.matmul is matmul: each of the prefixes is taken off once, in this order.
 std::string without_prefixes(std::string name, std::initializer_list<std::string_view> prefixes);
@@ -97,10 +104,11 @@ struct ShortHelp {
   std::string text;
 };
 
-/// Measures a stage for --verbose: "read 3 ms".
+/// A stage that can take long: what is being done is shown as progress, and how long it took with
+/// --verbose ("read 3 ms").
 class Stage {
  public:
-  explicit Stage(std::string_view name);
+  Stage(std::string_view name, const std::string& doing);
   ~Stage();
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;

@@ -1,4 +1,4 @@
-// Writing pictures: which formats are meant, and where they go.
+// Drawing pictures: which formats are meant, and what they become.
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "cli/cli.h"
+#include "support/text.h"
 
 namespace modelviz::cli {
 namespace {
@@ -49,44 +50,26 @@ std::vector<ImageFormat> formats_of(const std::vector<std::string>& outputs,
   return formats;
 }
 
-namespace {
-
-std::vector<std::string> drawn(Renderer& renderer, const View& view, const DotOptions& options,
-                               const std::function<View()>& fold) {
-  Stage stage("render");
-  Rendering rendering = renderer.render(view, options, fold);
-  for (const std::string& warning : rendering.warnings) spdlog::warn("{}", warning);
+std::vector<std::string> draw(Renderer& renderer, const View& view, const DotOptions& options,
+                              const std::function<View()>& fold, const std::string& file) {
+  Rendering rendering;
+  {
+    Stage stage("render", "drawing " + (file.empty() ? view.title : file));
+    rendering = renderer.render(view, options, fold);
+  }
+  for (const std::string& warning : rendering.warnings) {
+    spdlog::warn("{}{}", file.empty() ? "" : sanitize(file) + ": ", warning);
+  }
   return std::move(rendering.images);
 }
 
-// The bytes of a file; nothing where there is none.
 std::optional<std::string> content_of(const std::string& path) {
+  std::error_code none;
+  // "-" is standard output, and a pipe would wait.
+  if (path == "-" || !std::filesystem::is_regular_file(path, none)) return std::nullopt;
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return std::nullopt;
   return std::string(std::istreambuf_iterator<char>(stream), {});
-}
-
-}  // namespace
-
-void write_pictures(const std::vector<std::string>& outputs, Renderer& renderer, const View& view,
-                    const DotOptions& options, const std::function<View()>& fold) {
-  std::vector<std::string> images = drawn(renderer, view, options, fold);
-  for (std::size_t i = 0; i < outputs.size(); ++i) write_file(outputs[i], images[i]);
-}
-
-bool are_current(const std::vector<std::string>& files, Renderer& renderer, const View& view,
-                 const DotOptions& options, const std::function<View()>& fold) {
-  std::vector<std::string> images = drawn(renderer, view, options, fold);
-  bool all = true;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    std::optional<std::string> content = content_of(files[i]);
-    if (content == images[i]) continue;
-    all = false;
-    spdlog::error(
-        "{}: {}", files[i],
-        content ? "is stale: it is not what the model looks like now" : "there is no such file");
-  }
-  return all;
 }
 
 }  // namespace modelviz::cli

@@ -33,7 +33,7 @@ std::vector<std::string_view> all_names() {
   return names;
 }
 
-void draw(const Options& options, const LayerDef* layer) {
+void draw_example(const Options& options, const LayerDef* layer) {
   if (!layer) {
     throw Error(Fault::kUsage, "a picture is of one layer",
                 "Say which: modelviz layers LSTM -o lstm.png");
@@ -48,7 +48,8 @@ void draw(const Options& options, const LayerDef* layer) {
   ViewOptions view;
   view.expand_nested = true;
   view.show_ops.emplace();
-  write_pictures(options.outputs, renderer, make_view(example.model, run, view));
+  std::vector<std::string> pictures = draw(renderer, make_view(example.model, run, view));
+  for (std::size_t i = 0; i < pictures.size(); ++i) write_file(options.outputs[i], pictures[i]);
 }
 
 int run_layers(const Options& options) {
@@ -57,7 +58,7 @@ int run_layers(const Options& options) {
   std::vector<const LayerDef*> found = one ? std::vector{one} : find_layers(search_pattern(name));
   if (found.empty()) fail_unknown("layer", name, all_names());
   if (!options.outputs.empty()) {
-    draw(options, one);
+    draw_example(options, one);
     return kDone;
   }
   std::string text;

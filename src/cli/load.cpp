@@ -5,23 +5,31 @@
 #include <deque>
 
 #include "cli/cli.h"
+#include "cli/progress.h"
 #include "support/text.h"
 
 namespace modelviz::cli {
 
-Stage::Stage(std::string_view name) : name_(name), begin_(std::chrono::steady_clock::now()) {}
+Stage::Stage(std::string_view name, const std::string& doing)
+    : name_(name), begin_(std::chrono::steady_clock::now()) {
+  Progress::say(doing);
+}
 
 Stage::~Stage() {
+  Progress::say("");
   std::chrono::duration<double, std::milli> passed = std::chrono::steady_clock::now() - begin_;
   spdlog::debug("{} {:.1f} ms", name_, passed.count());
 }
 
+const char* const kModelHelp =
+    "A Keras model: .keras, .h5, config JSON, model.json of TF.js; - is standard input";
+
 void add_load_options(CLI::App& command, LoadOptions& options) {
-  command
-      .add_option("MODEL", options.path,
-                  "A Keras model: .keras, .h5, config JSON, model.json of TF.js; - is standard "
-                  "input")
-      ->required();
+  command.add_option("MODEL", options.path, kModelHelp)->required();
+  add_model_options(command, options);
+}
+
+void add_model_options(CLI::App& command, LoadOptions& options) {
   add_input_shape_option(command, options.input_shapes);
   add_shape_option(command, options.shapes);
   add_limit_option(command, options.limits);
@@ -55,23 +63,24 @@ void read_shapes(const std::vector<std::string>& input_shapes,
   for (const std::string& shape : shapes) options.shapes.push_back(parse_declared_shape(shape));
 }
 
-const Loaded& load(const LoadOptions& options) {
+Document read_model(const LoadOptions& options) {
+  Limits limits = read_limits(options.limits);
+  Stage stage("read", "reading " + options.path);
+  return read(options.path, limits.read);
+}
+
+const Loaded& load(Document document, const LoadOptions& options) {
   static std::deque<Loaded>& kept = *new std::deque<Loaded>;
   Limits limits = read_limits(options.limits);
   RunOptions run_options{.input_shapes = {}, .most_steps = limits.steps};
   read_shapes(options.input_shapes, options.shapes, run_options);
   Loaded& loaded = kept.emplace_back();
-  Document document;
   {
-    Stage stage("read");
-    document = read(options.path, limits.read);
-  }
-  {
-    Stage stage("build");
+    Stage stage("build", "looking through the layers of " + options.path);
     loaded.model = build(std::move(document));
   }
   {
-    Stage stage("run");
+    Stage stage("run", "working out the shapes of " + options.path);
     loaded.run = run(loaded.model, run_options);
   }
   for (const Diagnostic& problem : loaded.run.problems) {
@@ -82,6 +91,8 @@ const Loaded& load(const LoadOptions& options) {
   }
   return loaded;
 }
+
+const Loaded& load(const LoadOptions& options) { return load(read_model(options), options); }
 
 int introduce(const std::string& path) {
   Model model = build(read(path));

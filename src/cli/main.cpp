@@ -1,13 +1,12 @@
 // modelviz: the program. Parses the command line, runs one command, turns errors into exit codes.
-#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
-#include <algorithm>
-#include <cstdlib>
 #include <map>
 
 #include "cli/cli.h"
+#include "cli/log.h"
+#include "cli/progress.h"
 #include "support/text.h"
 
 namespace modelviz::cli {
@@ -31,31 +30,6 @@ constexpr const char* kShortHelp = R"(modelviz: see inside any Keras model from 
   modelviz COMMAND -h     the most used options of a command
   modelviz COMMAND --help all of them
 )";
-
-int exit_code(Fault fault) {
-  switch (fault) {
-    case Fault::kModel:
-      return kModelIsWrong;
-    case Fault::kUsage:
-      return kUsageIsWrong;
-    case Fault::kInput:
-      return kInputIsWrong;
-    case Fault::kOutput:
-      return kOutputFailed;
-    case Fault::kInternal:
-      break;
-  }
-  return kInternalError;
-}
-
-void start_log() {
-  auto sink = std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
-  const char* no_color = std::getenv("NO_COLOR");
-  if (no_color && *no_color) sink->set_color_mode(spdlog::color_mode::never);
-  auto log = std::make_shared<spdlog::logger>("modelviz", sink);
-  log->set_pattern("%^%l%$: %v");
-  spdlog::set_default_logger(std::move(log));
-}
 
 int fail_usage(const std::string& message, const CLI::App& app) {
   spdlog::error("{}", message);
@@ -140,23 +114,17 @@ int run_program(int argc, char** argv) {
     return fail_usage(sanitize(error.what()), parsed_command(program));
   }
   if (program.get_subcommands().empty()) throw ShortHelp{kShortHelp};
+  Progress progress;
   return commands.at(parsed_command(program).get_name())();
 }
 
 int guarded(int argc, char** argv) {
   start_log();
   try {
-    return run_program(argc, argv);
+    return with_exit_code("", [&] { return run_program(argc, argv); });
   } catch (const ShortHelp& help) {
     std::fputs(help.text.c_str(), stdout);
     return kDone;
-  } catch (const Error& error) {
-    spdlog::error("{}", error.diagnostic.text());
-    return exit_code(error.fault);
-  } catch (const std::exception& error) {
-    spdlog::error("a bug of modelviz: {}", error.what());
-    std::fputs("  hint   please report it with the model's JSON\n", stderr);
-    return kInternalError;
   }
 }
 

@@ -1,25 +1,32 @@
-// modelviz plot: the picture of a model, in one format or several.
+// modelviz plot: the pictures of a model, or of several.
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <utility>
 
-#include "cli/plot_options.h"
+#include "cli/plot_model.h"
 
 namespace modelviz::cli {
 namespace {
 
-constexpr const char* kShortHelp = R"(modelviz plot: draw a model
+namespace fs = std::filesystem;
+
+constexpr const char* kShortHelp = R"(modelviz plot: draw models
 
   modelviz plot model.json -o model.png
   modelviz plot model.json -o model.svg -o model.pdf
   modelviz plot model.json -o model.svg --expand-nested --rankdir LR
   modelviz plot model.json -o model.svg --show-ops
   modelviz plot model.json -o model.png --style keras --show-shapes
+  modelviz plot models/*.json --out-dir docs/ --if-changed
   cat model.json | modelviz plot - -T svg -o - > model.svg
 
   -o FILE                     where to; the extension says the format (png jpg pdf svg dot,
                               mmd for Mermaid, txt for the terminal)
+  --out-dir DIR               each model to DIR/NAME.svg, or with -T png,pdf to what that says;
+                              several at once (--jobs N)
+  --if-changed                only what is not there, or not what would be drawn now
   --expand-nested, --depth N  the layers of nested models and within wrappers, in a frame; N levels
   --expand, --collapse LAYER  open or close some of them: --expand encoder, --collapse '*_block'
   --unshare                   shared layers once for each call
@@ -53,66 +60,131 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw a model
 
 // `--show-ops model.json`: the only word that can be the model is the model, and no layer.
 void find_model(PlotOptions& options) {
-  if (!options.load.path.empty()) return;
+  if (!options.models.empty()) return;
   if (options.show_ops) {
     for (std::string& word : *options.show_ops) {
-      if (word != "-" && !std::filesystem::exists(word)) continue;
-      options.load.path = std::exchange(word, "");
+      if (word != "-" && !fs::exists(word)) continue;
+      options.models.push_back(std::exchange(word, ""));
       return;
     }
   }
   throw Error(Fault::kUsage, "MODEL is required", "modelviz plot -h shows how it is used");
 }
 
-// With --check the pictures are made, and compared with what is there.
-void find_outputs(PlotOptions& options) {
-  if (options.outputs.empty() == options.checked.empty()) {
-    throw Error(Fault::kUsage,
-                options.outputs.empty() ? "--output is required: where shall the picture go?"
-                                        : "--check writes no file: it does not go with --output",
-                options.outputs.empty() ? "modelviz plot model.json -o model.png" : "");
+[[noreturn]] void refuse(std::string message, std::string hint = "") {
+  throw Error(Fault::kUsage, std::move(message), std::move(hint));
+}
+
+// The name of a model's file without its extension: resnet50 of models/resnet50.json.gz.
+std::string base_name(const std::string& model) {
+  if (model == "-") {
+    refuse("standard input has no name", "Say where its picture goes: -o model.svg");
   }
-  if (options.outputs.empty()) options.outputs = options.checked;
+  fs::path path = fs::path(model).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();  // a folder, with a slash
+  if (path.extension() == ".gz") path = path.stem();
+  return path.stem().string();
+}
+
+// The files in the folder of --out-dir. Two models of one name would get the same.
+std::vector<PlotTask> tasks_in_folder(const PlotOptions& options) {
+  std::vector<std::string> formats = options.formats;
+  if (formats.empty()) formats = {"svg"};
+  std::map<std::string, std::string> model_of;
+  std::vector<PlotTask> tasks;
+  for (const std::string& model : options.models) {
+    PlotTask& task = tasks.emplace_back(PlotTask{.model = model, .outputs = {}});
+    std::string name = base_name(model);
+    auto [other, is_new] = model_of.emplace(name, model);
+    if (!is_new) {
+      refuse("the pictures of " + other->second + " and of " + model + " would have the same name",
+             "Draw them into folders of their own.");
+    }
+    for (const std::string& format : formats) {
+      fs::path file = std::string(name).append(".").append(format);
+      std::string output = (options.out_dir / file).string();
+      if (std::find(task.outputs.begin(), task.outputs.end(), output) == task.outputs.end()) {
+        task.outputs.push_back(output);
+      }
+    }
+  }
+  return tasks;
+}
+
+// What is to be drawn, and where to. With --check the pictures are made, and compared with what is
+// there.
+std::vector<PlotTask> find_tasks(PlotOptions& options) {
+  bool checks = !options.checked.empty();
+  if (checks && options.if_changed)
+    refuse("--check writes no file: --if-changed says nothing then");
+  if (!options.out_dir.empty()) {
+    if (!options.outputs.empty() || checks) {
+      refuse("--out-dir says where all pictures go", "Leave --output and --check away.");
+    }
+    return tasks_in_folder(options);
+  }
+  if (options.models.size() > 1) {
+    refuse(std::to_string(options.models.size()) + " models (" + options.models[0] + ", " +
+               options.models[1] + (options.models.size() > 2 ? ", …" : "") +
+               ") need a folder for their pictures",
+           "--out-dir DIR draws each to DIR/NAME.svg");
+  }
+  if (options.outputs.empty() && !checks) {
+    refuse("--output is required: where shall the picture go?",
+           "modelviz plot model.json -o model.png");
+  }
+  if (!options.outputs.empty() && checks) {
+    refuse("--check writes no file: it does not go with --output");
+  }
+  if (options.formats.size() > 1) {
+    refuse("several formats go with --out-dir", "Give --output once for each: -o a.svg -o a.png");
+  }
+  if (!options.formats.empty()) options.format = options.formats.front();
+  return {{options.models.front(), checks ? options.checked : options.outputs}};
+}
+
+// What is wrong with the command line is said once, and not of each model.
+void try_options(const PlotOptions& options, const std::vector<PlotTask>& tasks) {
+  view_options(options);
+  dot_options(options);
+  read_limits(options.load.limits);
+  RunOptions shapes;
+  read_shapes(options.load.input_shapes, options.load.shapes, shapes);
+  formats_of(tasks.front().outputs, options.format);
 }
 
 int run_plot(PlotOptions& options) {
   find_model(options);
-  find_outputs(options);
-  DotOptions dot = dot_options(options);
-  Renderer renderer(formats_of(options.outputs, options.format), render_options(options));
-  const Loaded& loaded = load(options.load);
-  View view;
-  {
-    Stage stage("view");
-    view = make_view(loaded.model, loaded.run, view_options(options));
-    if (dot.paper && !options.compact) view.options.compact = needs_compact_cards(view, *dot.paper);
+  std::vector<PlotTask> tasks = find_tasks(options);
+  if (!options.checked.empty()) return check_pictures(options, tasks.front());
+  if (tasks.size() > 1) {
+    try_options(options, tasks);
+    return plot_several(options, tasks);
   }
-  std::function<View()> fold;
-  if (options.fold.empty()) {
-    fold = [&] {
-      ViewOptions folded = view_options(options);
-      folded.fold = least_copies("auto");
-      return make_view(loaded.model, loaded.run, folded);
-    };
+  Plotted plotted = plot_model(options, tasks.front());
+  write_pictures(options, tasks.front(), plotted);
+  if (options.if_changed) {
+    Tally tally;
+    tally.count(plotted);
+    tally.say();
   }
-  bool is_current = true;
-  if (options.checked.empty())
-    write_pictures(options.outputs, renderer, view, dot, fold);
-  else
-    is_current = are_current(options.checked, renderer, view, dot, fold);
-  return loaded.run.has_errors() || !is_current ? kModelIsWrong : kDone;
+  return plotted.code;
 }
 
 }  // namespace
 
 Command add_plot(CLI::App& program) {
-  CLI::App& command = *program.add_subcommand("plot", "Draw a model");
+  CLI::App& command = *program.add_subcommand("plot", "Draw models");
   auto options = std::make_shared<PlotOptions>();
   add_help(command, kShortHelp);
-  add_load_options(command, options->load);
-  command.get_option("MODEL")->required(false);  // find_model() looks for it
+  command.add_option("MODEL", options->models,
+                     std::string(kModelHelp) + ". Several with --out-dir");
+  add_model_options(command, options->load);
   add_plot_options(command, options);
-  return [options] { return run_plot(*options); };
+  return [options, &command] {
+    remember_order(command, *options);
+    return run_plot(*options);
+  };
 }
 
 }  // namespace modelviz::cli

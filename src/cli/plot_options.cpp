@@ -1,6 +1,8 @@
 #include "cli/plot_options.h"
 
 #include <algorithm>
+#include <set>
+#include <thread>
 
 namespace modelviz::cli {
 namespace {
@@ -112,8 +114,27 @@ void add_output_options(CLI::App& command, const std::shared_ptr<PlotOptions>& o
       ->take_all()
       ->allow_extra_args(false)
       ->type_name("FILE");
-  command.add_option("-T,--format", options->format, "The format, whatever the extension says")
+  command
+      .add_option("--out-dir", options->out_dir,
+                  "Draw each MODEL to a file of its name in this folder, which is made if it is "
+                  "missing: models/a.keras to DIR/a.svg, or what --format says")
+      ->type_name("DIR");
+  command
+      .add_option("-T,--format", options->formats,
+                  "The format, whatever the extension says; with --out-dir one or several")
+      ->delimiter(',')
+      ->take_all()
+      ->allow_extra_args(false)
       ->type_name("png|jpg|pdf|svg|dot|mmd|txt");
+  command.add_flag("--if-changed", options->if_changed,
+                   "Leave pictures as they are that are still right: of the same model, with the "
+                   "same options, by the same version. The picture has a line in it that tells");
+  options->jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  command
+      .add_option("--jobs", options->jobs,
+                  "How many models to draw at once; as many as there are processors")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
   command.add_option("--timeout", options->timeout, "Seconds that the layout may take")
       ->check(CLI::Range(1, 86400))
       ->type_name("SECONDS");
@@ -275,6 +296,22 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
       ->type_name("ATTRIBUTE");
 }
 
+// All but those that only say which files, and how to get there. What will be added later counts.
+bool can_change_pictures(const CLI::Option* option) {
+  static const std::set<std::string> kAboutFiles{"MODEL",        "--output", "--out-dir",
+                                                 "--check",      "--format", "--jobs",
+                                                 "--if-changed", "--timeout"};
+  return !kAboutFiles.contains(option->get_name());
+}
+
+void remember_values(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
+  for (CLI::Option* option : command.get_options(can_change_pictures)) {
+    option->each([options, name = option->get_name()](const std::string& value) {
+      options->words.append(name).append("=").append(value).append("\n");
+    });
+  }
+}
+
 Theme theme(const PlotOptions& options) {
   if (options.theme.empty()) return find_theme(is_keras_style(options) ? "keras" : "light");
   return read_theme(options.theme);
@@ -367,6 +404,13 @@ void add_plot_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
   add_content_options(command, options);
   add_part_options(command, options);
   add_look_options(command, options);
+  remember_values(command, options);
+}
+
+void remember_order(const CLI::App& command, PlotOptions& options) {
+  for (const CLI::Option* option : command.parse_order()) {
+    if (can_change_pictures(option)) options.words += option->get_name() + '\n';
+  }
 }
 
 }  // namespace modelviz::cli

@@ -12,9 +12,14 @@ namespace modelviz::cli {
 
 // What was given on the command line; what was not follows from the style.
 struct PlotOptions {
-  LoadOptions load;
-  std::vector<std::string> outputs;
-  std::string format;
+  LoadOptions load;  // its path is that of the model that is drawn
+  std::vector<std::string> models, outputs;
+  std::string out_dir;
+  std::vector<std::string> formats;
+  std::string format;  // the one of them, with --output
+  bool if_changed = false;
+  int jobs = 1;
+  std::string words;  // every option that can change a picture: its values, and when it was given
   std::string style = "modelviz", theme, rankdir = "TB", layout = "auto", wrap, page, splines;
   std::string color_by = "kind", label;
   bool legend = false, number = false;
@@ -38,13 +43,13 @@ struct PlotOptions {
 };
 
 bool is_keras_style(const PlotOptions& options);
-/// How often a block must repeat to be folded: by auto, none or a number; 0 folds nothing.
-int least_copies(const std::string& fold);
 ViewOptions view_options(const PlotOptions& options);
 DotOptions dot_options(const PlotOptions& options);
 RenderOptions render_options(const PlotOptions& options);
 
 /// Declares them.
 void add_plot_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options);
+/// After the command line has been read: an option without a value is known by its name alone.
+void remember_order(const CLI::App& command, PlotOptions& options);
 
 }  // namespace modelviz::cli

@@ -5,6 +5,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -111,6 +114,85 @@ Measured measure(const std::vector<std::string>& arguments, const std::filesyste
   measured.cpu_seconds = seconds(usage.ru_utime) + seconds(usage.ru_stime);
   measured.mebibytes = static_cast<double>(usage.ru_maxrss) / 1024;
   return measured;
+}
+
+RunningProgram::RunningProgram(const std::vector<std::string>& arguments,
+                               const std::filesystem::path& folder, Errors errors,
+                               const Variables& environment) {
+  std::vector<std::string> words{MODELVIZ_PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::array<int, 2> alive{}, channel{};
+  if (pipe(alive.data()) != 0 || pipe(channel.data()) != 0) throw std::runtime_error("no pipe");
+  if (errors == Errors::kTerminal) {
+    close(channel[0]);
+    close(channel[1]);
+    channel[0] = posix_openpt(O_RDWR | O_NOCTTY);
+    grantpt(channel[0]);
+    unlockpt(channel[0]);
+    channel[1] = open(ptsname(channel[0]), O_RDWR | O_NOCTTY);
+  }
+  pid_ = fork();
+  if (pid_ == 0) {
+    setpgid(0, 0);
+    close(alive[0]);  // the other end stays open in all that it starts
+    close(channel[0]);
+    for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
+    int nowhere = open("/dev/null", O_RDWR);
+    dup2(nowhere, STDIN_FILENO);
+    dup2(nowhere, STDOUT_FILENO);
+    dup2(channel[1], STDERR_FILENO);
+    close(channel[1]);
+    std::vector<char*> pointers;
+    for (std::string& word : words) pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    if (chdir(folder.c_str()) == 0) execv(pointers[0], pointers.data());
+    _exit(127);
+  }
+  setpgid(pid_, pid_);  // whoever is first
+  close(alive[1]);
+  close(channel[1]);
+  alive_ = alive[0];
+  errors_ = channel[0];
+  for (int fd : {alive_, errors_}) fcntl(fd, F_SETFD, FD_CLOEXEC);
+}
+
+RunningProgram::~RunningProgram() {
+  if (pid_ > 0) {
+    send(SIGKILL, true);
+    finish();
+  }
+  close(alive_);
+  close(errors_);
+}
+
+bool RunningProgram::read_some() {
+  std::array<char, 4096> bytes{};
+  ssize_t count = read(errors_, bytes.data(), bytes.size());
+  if (count <= 0) return false;  // of a terminal the end is an error
+  written_.append(bytes.data(), static_cast<std::size_t>(count));
+  return true;
+}
+
+bool RunningProgram::writes(std::string_view text) {
+  while (written_.find(text) == std::string::npos) {
+    if (!read_some()) return false;
+  }
+  return true;
+}
+
+void RunningProgram::send(int signal, bool to_all) const { kill(to_all ? -pid_ : pid_, signal); }
+
+Outcome RunningProgram::finish() {
+  while (read_some()) {
+  }
+  int status = 0;
+  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+  }
+  pid_ = -1;
+  char nothing = 0;
+  while (read(alive_, &nothing, 1) < 0 && errno == EINTR) {
+  }
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), "", written_};
 }
 
 }  // namespace modelviz::test

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace modelviz::test {
@@ -25,6 +27,32 @@ struct Measured : Outcome {
 /// after so many seconds of CPU time.
 Measured measure(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
                  unsigned most_cpu_seconds = 60);
+
+/// The program while it runs: with standard error in a pipe or on a terminal, and the rest nowhere.
+class RunningProgram {
+ public:
+  enum class Errors { kPipe, kTerminal };
+  using Variables = std::vector<std::pair<std::string, std::string>>;
+
+  RunningProgram(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
+                 Errors errors = Errors::kPipe, const Variables& environment = {});
+  ~RunningProgram();
+  RunningProgram(const RunningProgram&) = delete;
+  RunningProgram& operator=(const RunningProgram&) = delete;
+
+  /// Waits until this stands in what it has written to standard error; false if it ends before.
+  bool writes(std::string_view text);
+  /// Sends a signal to it alone, or as a terminal does, to what it has started, too.
+  void send(int signal, bool to_all = false) const;
+  /// Waits for its end, and for that of all that it has started: `err` is what they wrote.
+  Outcome finish();
+
+ private:
+  bool read_some();
+
+  int pid_ = -1, errors_ = -1, alive_ = -1;
+  std::string written_;
+};
 
 /// An empty folder that is removed at the end of the test.
 class TemporaryFolder {
