@@ -8,14 +8,14 @@ import sys
 UNITS = 8
 
 
-def tensor(source, call=0):
+def tensor(source, units=UNITS):
     return {"class_name": "__keras_tensor__",
-            "config": {"shape": [None, UNITS], "dtype": "float32", "keras_history": [source, call, 0]}}
+            "config": {"shape": [None, units], "dtype": "float32", "keras_history": [source, 0, 0]}}
 
 
-def entry(name, class_name, config, arguments, module="keras.layers"):
+def entry(name, class_name, config, arguments, built, module="keras.layers"):
     return {"module": module, "class_name": class_name, "config": {"name": name, "trainable": True, **config},
-            "registered_name": None, "build_config": {"input_shape": [None, UNITS]}, "name": name,
+            "registered_name": None, "build_config": {"input_shape": built}, "name": name,
             "inbound_nodes": [{"args": [argument], "kwargs": {}} for argument in arguments]}
 
 
@@ -23,28 +23,39 @@ def policy():
     return {"module": "keras", "class_name": "DTypePolicy", "config": {"name": "float32"}, "registered_name": None}
 
 
-def dense(name, source):
+def dense(name, source, units=UNITS):
+    """Takes a tensor of so many units, and makes one of UNITS."""
     def initializer(class_name):
         config = {"seed": None} if class_name == "GlorotUniform" else {}
         return {"module": "keras.initializers", "class_name": class_name, "config": config, "registered_name": None}
     config = {"dtype": policy(), "units": UNITS, "activation": "relu", "use_bias": True,
               "kernel_initializer": initializer("GlorotUniform"), "bias_initializer": initializer("Zeros"),
               "kernel_regularizer": None, "bias_regularizer": None, "kernel_constraint": None, "bias_constraint": None}
-    return entry(name, "Dense", config, [tensor(source)])
+    return entry(name, "Dense", config, [tensor(source, units)], [None, units])
+
+
+def merge(name, class_name, config, sources):
+    """Of tensors of UNITS, or of the units that a pair says."""
+    pairs = [source if isinstance(source, tuple) else (source, UNITS) for source in sources]
+    return entry(name, class_name, {"dtype": policy(), **config}, [[tensor(*pair) for pair in pairs]],
+                 [[None, units] for _, units in pairs])
 
 
 def add(name, sources):
-    return entry(name, "Add", {"dtype": policy()}, [[tensor(source) for source in sources]])
+    return merge(name, "Add", {}, sources)
+
+
+def concatenate(name, sources):
+    return merge(name, "Concatenate", {"axis": -1}, sources)
 
 
 def input_layer(name="x"):
-    return entry(name, "InputLayer", {"batch_shape": [None, UNITS], "dtype": "float32", "sparse": False}, [])
+    return entry(name, "InputLayer", {"batch_shape": [None, UNITS], "dtype": "float32", "sparse": False}, [], None)
 
 
 def functional(name, layers, output, calls=()):
-    return {**entry(name, "Functional",
-                    {"layers": layers, "input_layers": [[layers[0]["name"], 0, 0]], "output_layers": [[output, 0, 0]]},
-                    calls, "keras.src.models.functional"), "build_config": {"input_shape": None}}
+    config = {"layers": layers, "input_layers": [[layers[0]["name"], 0, 0]], "output_layers": [[output, 0, 0]]}
+    return entry(name, "Functional", config, calls, None, "keras.src.models.functional")
 
 
 def chain(count):
@@ -72,32 +83,55 @@ def nested(count):
     return layers
 
 
-def dense_block(count):
-    """As in DenseNet: what two layers make is joined to all that was made before."""
+def dense_concat(count):
+    """As in DenseNet: what two layers make is joined to all that the block has made before; six times in a block."""
     layers = [input_layer()]
     while len(layers) < count:
-        source, i = layers[-1]["name"], len(layers)
-        layers += [dense(f"dense_{i}", source), dense(f"more_{i}", f"dense_{i}"), add(f"add_{i}", [source, f"more_{i}"])]
-    return layers[:count]
+        source, units = layers[-1]["name"], UNITS
+        for _ in range(6):
+            i = len(layers)
+            layers += [dense(f"dense_{i}", source, units), dense(f"more_{i}", f"dense_{i}"),
+                       concatenate(f"concat_{i}", [(source, units), f"more_{i}"])]
+            source, units = f"concat_{i}", units + UNITS
+        layers.append(dense(f"transition_{len(layers)}", source, units))
+    return layers
 
 
 def inception(count):
     """Four branches of one to three layers, joined, over and over."""
     layers = [input_layer()]
+    units = UNITS
     while len(layers) < count:
         start, ends = layers[-1]["name"], []
         for length in (1, 2, 3, 1):
-            source = start
+            source, width = start, units
             for _ in range(length):
-                layers.append(dense(f"dense_{len(layers)}", source))
-                source = layers[-1]["name"]
+                layers.append(dense(f"dense_{len(layers)}", source, width))
+                source, width = layers[-1]["name"], UNITS
             ends.append(source)
-        layers.append(add(f"add_{len(layers)}", ends))
+        layers.append(concatenate(f"concat_{len(layers)}", ends))
+        units = 4 * UNITS
     return layers
 
 
 def unet(count):
-    """A U: each of the first layers is joined to one of the last."""
+    """U-Nets of five levels, one behind the other: each level down is joined to the one of its height on the way up."""
+    layers = [input_layer()]
+    while len(layers) < count:
+        skips = []
+        for _ in range(5):
+            for _ in range(2):
+                layers.append(dense(f"dense_{len(layers)}", layers[-1]["name"]))
+            skips.append(layers[-1]["name"])
+        for skip in reversed(skips[:-1]):
+            i = len(layers)
+            layers += [concatenate(f"concat_{i}", [layers[-1]["name"], skip]), dense(f"up_{i}", f"concat_{i}", 2 * UNITS),
+                       dense(f"dense_{i}", f"up_{i}")]
+    return layers
+
+
+def deep_unet(count):
+    """One U: each of the first layers is joined to one of the last."""
     layers, down = [input_layer()], []
     while len(layers) < count // 3:
         layers.append(dense(f"dense_{len(layers)}", layers[-1]["name"]))
@@ -108,8 +142,8 @@ def unet(count):
     return layers
 
 
-KINDS = {"chain": chain, "residual": residual, "nested": nested, "dense": dense_block, "inception": inception,
-         "unet": unet}
+KINDS = {"chain": chain, "residual": residual, "nested": nested, "dense": dense_concat, "inception": inception,
+         "unet": unet, "deep-unet": deep_unet}
 
 
 def main():
