@@ -90,13 +90,17 @@ std::string with_stamp(ImageFormat format, std::string picture, std::string_view
 std::string take_stamp(ImageFormat format, std::string& picture);
 
 struct RenderOptions {
-  int dpi = 96;  ///< of bitmaps; vector formats have no dots
+  int dpi = 96;   ///< of bitmaps; vector formats have no dots
+  int width = 0;  ///< of bitmaps in pixels, instead of the dpi; 0: as the dpi gives it
+  /// Of one bitmap, at most: a larger one is drawn with fewer dots, with a warning. The program that
+  /// shows it takes four bytes for each.
+  std::size_t max_pixels = 200'000'000;
   std::chrono::seconds timeout{60};
 };
 
 struct Rendering {
   std::vector<std::string> images;    ///< the bytes, one per format asked for
-  std::vector<std::string> warnings;  ///< a bitmap with fewer dots, a flowchart that is cut
+  std::vector<std::string> warnings;  ///< a bitmap with too few dots, a flowchart that is cut
   int sheets = 1;                     ///< of paper, that the layout takes
 };
 

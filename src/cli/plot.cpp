@@ -35,6 +35,7 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw models
                               --show-ops Dense, --show-ops 'lstm*'
   --show-weights              the weights of each layer beside it
   --rankdir TB|BT|LR|RL       the direction of the drawing
+  --dpi N, --width PIXELS     how many pixels png and jpg have; --max-pixels N: at most
   --wrap auto                 a long model in columns that make a page; --wrap 3: in three
   --page A4                   for paper, on as many pages of a pdf as it needs
   --layout auto|dot|fast      who places the boxes: Graphviz' dot, or modelviz itself

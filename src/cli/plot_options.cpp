@@ -270,8 +270,19 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
       ->check(one_of({"spline", "polyline", "ortho"}))
       ->type_name("spline|polyline|ortho");
   add_room_options(command, options);
-  command.add_option("--dpi", options->dpi, "Dots per inch of png and jpg")
-      ->check(CLI::Range(1, 2400))
+  CLI::Option* dpi = command.add_option("--dpi", options->dpi, "Dots per inch of png and jpg")
+                         ->check(CLI::Range(1, 2400))
+                         ->type_name("N");
+  command.add_option("--width", options->width, "The width of png and jpg in pixels, not in dpi")
+      ->check(CLI::Range(1, 1'000'000))
+      ->excludes(dpi)
+      ->type_name("PIXELS");
+  command
+      .add_option(
+          "--max-pixels", options->max_pixels,
+          "Width times height of png and jpg, at most: a larger picture is drawn with fewer "
+          "dots per inch, with a warning. Without it 200,000,000")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 40))
       ->type_name("N");
   command
       .add_option("--theme", options->theme,
@@ -396,6 +407,8 @@ DotOptions dot_options(const PlotOptions& options) {
 
 RenderOptions render_options(const PlotOptions& options) {
   return {.dpi = options.dpi.value_or(is_keras_style(options) ? 200 : 96),
+          .width = options.width,
+          .max_pixels = options.max_pixels,
           .timeout = std::chrono::seconds(options.timeout)};
 }
 

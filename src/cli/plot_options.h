@@ -27,6 +27,8 @@ struct PlotOptions {
   std::optional<int> dpi;
   std::optional<double> ratio;
   std::optional<bool> compact;
+  int width = 0;
+  std::size_t max_pixels = RenderOptions().max_pixels;
   std::optional<bool> show_shapes, show_dtype, show_layer_names, show_layer_activations,
       show_trainable, expand_nested, show_weights, show_masks, unshare;
   std::optional<int> depth;

@@ -9,13 +9,14 @@
 #include <gvc.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdlib>
 #include <set>
 #include <utility>
 
+#include "output/bitmap_size.h"
 #include "output/fonts.h"
+#include "output/graphviz_bitmap.h"
 #include "output/graphviz_context.h"
 #include "output/graphviz_layout.h"
 #include "output/graphviz_svg.h"
@@ -93,33 +94,29 @@ void check_plugins(GVC_t* context, const std::vector<ImageFormat>& formats) {
   }
 }
 
-// How many dots per inch a bitmap of the graph can have.
-double fitting_dpi(graph_t* graph, int dpi) {
-  // cairo's limit; above it, it shrinks the picture to a strip and says so to nobody.
-  constexpr double kMostPixelsAlong = 32'700;
-  // 800 MB while it is drawn; a PNG of that size takes 10 s.
-  constexpr double kMostPixels = 200e6;
-  constexpr double kMargin = 18;
-  double width = (GD_bb(graph).UR.x - GD_bb(graph).LL.x + 2 * kMargin) / 72;
-  double height = (GD_bb(graph).UR.y - GD_bb(graph).LL.y + 2 * kMargin) / 72;
-  double most = std::min(kMostPixelsAlong / std::max(width, height),
-                         std::sqrt(kMostPixels / (width * height)));
-  // Whole numbers where there are enough of them.
-  return std::min<double>(dpi, most > 10 ? std::floor(most) : most);
+// Of the letters, in points. Quotation marks in the names of layers are written otherwise.
+double smallest_text(graph_t* graph, std::string_view dot) {
+  static char name[] = "fontsize";  // Graphviz 2 takes no const
+  constexpr double kUsual = 14;     // of Graphviz
+  constexpr std::string_view kSize = "POINT-SIZE=\"";
+  Agsym_t* of_nodes = agattr(graph, AGNODE, name, nullptr);
+  double smallest = of_nodes == nullptr ? kUsual : std::strtod(of_nodes->defval, nullptr);
+  for (std::size_t at = 0; (at = dot.find(kSize, at)) != std::string_view::npos;) {
+    at += kSize.size();
+    smallest = std::min(smallest, std::strtod(dot.data() + at, nullptr));
+  }
+  return smallest;
 }
 
-std::string number(double value) {
-  std::string digits = with_thousands(std::llround(value));
-  return value >= 10 ? digits : std::to_string(value).substr(0, 4);
-}
-
-std::string too_large(graph_t* graph, ImageFormat format, int dpi, double fitting) {
-  auto pixels = [&](double points) { return number(points / 72 * dpi); };
-  return "at " + std::to_string(dpi) + " dpi the picture would have " +
-         pixels(GD_bb(graph).UR.x - GD_bb(graph).LL.x) + " x " +
-         pixels(GD_bb(graph).UR.y - GD_bb(graph).LL.y) + " pixels, too many for one " +
-         std::string(text(format)) + "; it is drawn at " + number(fitting) +
-         " dpi. An svg or pdf has no such limit; --layer-range draws a part of the model";
+// In points, with what is left free around it.
+DrawnSize drawn_size(graph_t* graph, std::string_view dot) {
+  static char name[] = "pad";
+  constexpr double kUsual = 4;  // of cairo's renderer
+  const char* pad = agget(graph, name);
+  double around = pad == nullptr || *pad == '\0' ? kUsual : std::strtod(pad, nullptr) * 72;
+  const boxf& box = GD_bb(graph);
+  return {box.UR.x - box.LL.x + 2 * around, box.UR.y - box.LL.y + 2 * around,
+          smallest_text(graph, dot)};
 }
 
 class Session {
@@ -157,12 +154,7 @@ class Session {
       result.warnings.push_back(std::move(warning));
     }
     for (ImageFormat format : request_.formats) {
-      double dpi = is_bitmap(format) ? fitting_dpi(graph_, request_.dpi) : 72;
-      if (is_bitmap(format) && dpi < request_.dpi && !warned_) {
-        warned_ = true;
-        result.warnings.push_back(too_large(graph_, format, request_.dpi, dpi));
-      }
-      GD_drawing(graph_)->dpi = dpi;
+      GD_drawing(graph_)->dpi = is_bitmap(format) ? dpi_of(format, result.warnings) : 72;
       result.images.push_back(draw(format));
     }
     for (std::string& said : messages_of("Warning: "))
@@ -180,12 +172,19 @@ class Session {
     messages().clear();
   }
 
+  double dpi_of(ImageFormat format, std::vector<std::string>& warnings) {
+    Resolution chosen = choose_resolution(drawn_size(graph_, text_), format, request_.options);
+    if (!chosen.warning.empty()) warnings.push_back(std::move(chosen.warning));
+    return chosen.dpi;
+  }
+
   [[nodiscard]] bool is_transparent() const {
     const char* color = agget(graph_, background_);
     return color != nullptr && std::string_view(color) == "transparent";
   }
 
   std::string draw(ImageFormat format) {
+    if (format == ImageFormat::kPng) return draw_png();
     std::string name(text(format)), bytes;
     // A jpg has no transparency: what is drawn on nothing would be drawn on black.
     bool is_on_black = format == ImageFormat::kJpg && is_transparent();
@@ -200,13 +199,22 @@ class Session {
     return bytes;
   }
 
+  std::string draw_png() {
+    Recording drawn(context_, graph_);
+    if (agreseterrors() > 0) fail("draw a png");
+    auto paint = [&](std::size_t top, std::size_t rows, Pixel* pixels) {
+      drawn.paint(top, rows, pixels);
+    };
+    return write_png(drawn.width(), drawn.height(), paint);
+  }
+
   const DrawRequest& request_;
   GVC_t* context_ = nullptr;
   graph_t* graph_ = nullptr;
   std::string text_;                             // in the DOT language
   static inline char background_[] = "bgcolor";  // Graphviz 2 takes no const
   std::string sheets_name_{kSheetsAttribute};
-  bool with_cairo_ = false, warned_ = false, is_fast_ = false;
+  bool with_cairo_ = false, is_fast_ = false;
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace modelviz {
 
 struct DrawRequest {
   std::vector<ImageFormat> formats;  ///< without kDot
-  int dpi = 96;                      ///< of bitmaps
+  RenderOptions options{};           ///< of bitmaps
   bool keep_ortho = true;            ///< false: curves instead of splines=ortho
 };
 

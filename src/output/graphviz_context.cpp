@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "output/graphviz_bitmap.h"
 #include "output/graphviz_layout.h"
 #include "output/graphviz_svg.h"
 #include "output/graphviz_text.h"
@@ -18,10 +19,13 @@ gvplugin_library_t& own_library(bool with_cairo) {
   // Of several the one with the highest quality is taken; pango's is 8.
   static std::array<gvplugin_installed_t, 2> texts{
       {{0, "textlayout", 100, &own_text_engine(), nullptr}, {0, nullptr, 0, nullptr, nullptr}}};
-  static std::array<gvplugin_api_t, 5> apis;
+  static std::array<gvplugin_api_t, 6> apis;
   std::size_t count = 0;
   if (own_layout_engine() != nullptr) apis.at(count++) = {API_layout, layouts.data()};
-  if (!with_cairo) apis.at(count++) = {API_textlayout, texts.data()};
+  if (with_cairo)
+    apis.at(count++) = {API_device, own_bitmap_device().data()};
+  else
+    apis.at(count++) = {API_textlayout, texts.data()};
   if (can_write_svg()) {
     apis.at(count++) = {API_render, own_svg_renderer().data()};
     apis.at(count++) = {API_device, own_svg_device().data()};

@@ -169,11 +169,12 @@ std::string flowchart(const View& view, const DotOptions& options,
 
 Renderer::Renderer(std::vector<ImageFormat> formats, const RenderOptions& options)
     : formats_(std::move(formats)) {
-  if (options.dpi <= 0) throw Error(Fault::kUsage, "a picture needs at least 1 dpi");
+  if (options.dpi <= 0 || options.width < 0 || options.max_pixels == 0)
+    throw Error(Fault::kUsage, "a picture needs at least 1 dpi and 1 pixel");
   // A vector picture is the same on every machine, and whatever else is drawn: one process measures
   // texts by a table, the other one with the fonts that cairo draws.
   for (bool with_cairo : {false, true}) {
-    DrawRequest request{.formats = {}, .dpi = options.dpi};
+    DrawRequest request{.formats = {}, .options = options};
     for (ImageFormat format : formats_) {
       bool is_new = !has(request.formats, format) && !is_text(format);
       if (is_new && needs_cairo(format) == with_cairo) request.formats.push_back(format);

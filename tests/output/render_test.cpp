@@ -94,14 +94,26 @@ TEST(Render, ScalesBitmapsOnly) {
 }
 
 TEST(Render, DrawsTooLargeABitmapWithFewerDotsAndSaysSo) {
-  Rendering rendering =
-      render(write_dot(chain(200)), {ImageFormat::kPng, ImageFormat::kJpg}, {.dpi = 400});
+  Rendering rendering = render(write_dot(chain(200)), {ImageFormat::kPng, ImageFormat::kJpg},
+                               {.dpi = 400, .max_pixels = 1'000'000});
   Size size = png_size(rendering.images[0]);
-  EXPECT_LT(size.height, 32768);
-  EXPECT_GT(size.height, 30000);
-  ASSERT_EQ(rendering.warnings.size(), 1U);
+  EXPECT_LE(size.width * size.height, 1'000'000);
+  EXPECT_GT(size.width * size.height, 900'000);
+  ASSERT_EQ(rendering.warnings.size(), 2U);
   EXPECT_THAT(rendering.warnings[0], HasSubstr("at 400 dpi the picture would have "));
   EXPECT_THAT(rendering.warnings[0], HasSubstr("svg"));
+}
+
+TEST(Render, DrawsAPngBeyondTheLimitsOfCairo) {
+  Size size = png_size(render(write_dot(chain(200)), {ImageFormat::kPng}, {.dpi = 400}).images[0]);
+  EXPECT_GT(size.height, 40'000);
+}
+
+TEST(Render, DrawsABitmapAsWideAsAskedFor) {
+  for (int width : {77, 640, 1600}) {
+    Rendering rendering = render(write_dot(chain(3)), {ImageFormat::kPng}, {.width = width});
+    EXPECT_EQ(png_size(rendering.images[0]).width, width);
+  }
 }
 
 int forks = 0;
@@ -164,6 +176,8 @@ TEST(Render, WarnsWhereNoFontHasSomeCharacters) {
 TEST(Render, RefusesNoDots) {
   EXPECT_THROW(render("digraph {}", {ImageFormat::kPng}, {.dpi = 0}), Error);
   EXPECT_THROW(render("digraph {}", {ImageFormat::kPng}, {.dpi = -1}), Error);
+  EXPECT_THROW(render("digraph {}", {ImageFormat::kPng}, {.width = -1}), Error);
+  EXPECT_THROW(render("digraph {}", {ImageFormat::kPng}, {.max_pixels = 0}), Error);
 }
 
 // ---- other ways of drawing
