@@ -99,6 +99,9 @@ TEST_F(CommandLine, SaysWhatIsWrongAndExitsWithTheCodeOfItsKind) {
       {"modelviz plot tiny.json -o x.png --show-shape", 2, "did you mean --show-shapes?"},
       {"modelviz plot tiny.json -o x.png --rankdir UP", 2, "rankdir"},
       {"modelviz plot tiny.json -o x.png --dpi many", 2, "dpi"},
+      {"modelviz plot tiny.json -o x.png --width 0", 2, "--width"},
+      {"modelviz plot tiny.json -o x.png --width 100 --dpi 96", 2, "--dpi"},
+      {"modelviz plot tiny.json -o x.png --max-pixels 0", 2, "--max-pixels"},
       {"modelviz plot tiny.json -o x.gif", 2, "png"},
       {"modelviz plot tiny.json -o x", 2, "-T png"},
       {"modelviz plot tiny.json -o x.svg -T webm", 2, "svg"},
@@ -281,11 +284,36 @@ TEST_F(CommandLine, HelpIsShortWithExamplesFirstOrWhole) {
   for (const char* option :
        {"--[no-]show-shapes", "--[no-]show-dtype", "--[no-]show-layer-names",
         "--[no-]show-layer-activations", "--[no-]show-trainable", "--[no-]expand-nested",
-        "--[no-]show-weights", "--show-ops", "--no-show-ops", "--rankdir", "--dpi", "--layer-range",
-        "--style", "--input-shape", "--timeout"}) {
+        "--[no-]show-weights", "--show-ops", "--no-show-ops", "--rankdir", "--dpi", "--width",
+        "--max-pixels", "--layer-range", "--style", "--input-shape", "--timeout"}) {
     EXPECT_THAT(whole.out, HasSubstr(option));
   }
   EXPECT_EQ(run("modelviz").out, run("modelviz -h").out);
+}
+
+// What the loader opens while it runs.
+TEST_F(CommandLine, LoadsNeitherFontsNorPluginsOfGraphvizUnlessItDraws) {
+  struct Case {
+    const char* command;
+    bool has_plugins, has_fonts;
+  };
+  const Case cases[] = {
+      {"--version", false, false},
+      {"summary tiny.json", false, false},
+      {"check tiny.json", false, false},
+      {"eval 1+1", false, false},
+      {"plot tiny.json -o x.dot -o x.mmd -o x.txt", false, false},
+      {"plot tiny.json -o x.svg", false, false},
+      {"plot tiny.json -o x.png", true, true},
+  };
+  for (const Case& c : cases) {
+    Outcome outcome = run("LD_DEBUG=files LD_DEBUG_OUTPUT=opened modelviz " +
+                          std::string(c.command) + " > out && cat opened.*; rm opened.*");
+    ASSERT_THAT(outcome.out, HasSubstr("libgvc")) << c.command;
+    EXPECT_EQ(outcome.out.find("libgvplugin") != std::string::npos, c.has_plugins) << c.command;
+    for (const char* library : {"libpango", "libcairo", "libfontconfig"})
+      EXPECT_EQ(outcome.out.find(library) != std::string::npos, c.has_fonts) << c.command;
+  }
 }
 
 TEST_F(CommandLine, PlotSaysWhetherAPictureIsStale) {
