@@ -115,6 +115,20 @@ def svg(bench):
     yield compared(f"… the worst of them, {worst}", *ratios[worst][1:], 0.6)
 
 
+def png(bench):
+    """The same pixels: dot lays out for both, in as many dots per inch as leave cairo's PNG whole."""
+    for name, dpi in (("ResNet50", 96), ("MobileNetV2", 96), ("NASNetLarge", 48)) if bench.dot else ():
+        model, text = MODELS / f"{name}.json", bench.folder / "bitmap.dot"
+        run(bench.plot(model, text))
+        ours = bench.plot(model, "bitmap.png", "--layout", "dot", "--dpi", str(dpi))
+        theirs = [bench.dot, "-Tpng", f"-Gdpi={dpi}", str(text), "-o", str(bench.folder / "dot.png")]
+        times = medians([ours, theirs], bench.few_runs)
+        yield compared(f"PNG of {name}, and `dot -Tpng` of the same pixels", *times, 0.3)
+        own = bench.plot(model, "bitmap.png", "--dpi", str(dpi))
+        memory = [peak_memory(command) for command in (own, theirs)]
+        yield Row("… their peak memory", *(f"{size / 2**20:.0f} MB" for size in memory), memory[0] / memory[1], 0.5)
+
+
 def keras(bench):
     """From JSON to a picture, and the same by plot_model, start-up included."""
     if not bench.keras_python:
@@ -250,4 +264,4 @@ def micro(bench):
         yield Row(result["name"], time_text(result["cpu_time"] / {"ns": 1e9, "us": 1e6, "ms": 1e3}[result["time_unit"]]), f"{rate:,.0f} layers/s" if rate else "")
 
 
-PARTS = {part.__name__: part for part in (summary, svg, keras, netron, large, pdf, check, several, ops, gigabyte, micro)}
+PARTS = {part.__name__: part for part in (summary, svg, png, keras, netron, large, pdf, check, several, ops, gigabyte, micro)}
