@@ -16,8 +16,8 @@ using Pixel = std::uint32_t;
 /// picture, and with the same part more than once.
 using PaintRows = std::function<void(std::size_t top, std::size_t rows, Pixel* pixels)>;
 
-/// The pixels are those that cairo_surface_write_to_png() would write, in a third of the time: with
-/// a palette where there are few colours, without alpha where nothing is transparent.
+/// The pixels are those that cairo_surface_write_to_png() would write; the file has a palette where
+/// there are few colours, and no alpha where nothing is transparent.
 std::string write_png(std::size_t width, std::size_t height, const PaintRows& paint);
 
 }  // namespace modelviz

@@ -74,12 +74,12 @@ TEST(BitmapSize, IsSmallerWhereItWouldBeTooLargeAndSaysSo) {
 }
 
 TEST(BitmapSize, SaysWhereTextsCannotBeRead) {
-  EXPECT_EQ(choose_resolution(inches(5, 10), kPng, {.dpi = 44}).warning, "");
-  EXPECT_THAT(choose_resolution(inches(5, 10), kPng, {.dpi = 43}).warning,
-              HasSubstr("the png has 215 x 430 pixels (43 dpi), too small for its texts"));
+  EXPECT_EQ(choose_resolution(inches(5, 10), kPng, {.dpi = 40}).warning, "");
+  EXPECT_THAT(choose_resolution(inches(5, 10), kPng, {.dpi = 39}).warning,
+              HasSubstr("the png has 195 x 390 pixels (39 dpi), too small for its texts"));
   DrawnSize small_print{360, 720, 5};
-  EXPECT_THAT(choose_resolution(small_print, kJpg, {.dpi = 80}).warning,
-              HasSubstr("the jpg has 400 x 800 pixels (80 dpi), too small for its texts"));
+  EXPECT_THAT(choose_resolution(small_print, kJpg, {.dpi = 72}).warning,
+              HasSubstr("the jpg has 360 x 720 pixels (72 dpi), too small for its texts"));
 }
 
 TEST(BitmapSize, SaysWhereSomeProgramsCannotOpenIt) {
