@@ -266,7 +266,9 @@ void add_look_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
                   "the graph or its edges that only dot knows")
       ->check(one_of({"auto", "dot", "fast"}))
       ->type_name("auto|dot|fast");
-  command.add_option("--splines", options->splines, "How arrows turn: in curves, at a slant, or square")
+  command
+      .add_option("--splines", options->splines,
+                  "How arrows turn: in curves, at a slant, or square")
       ->check(one_of({"spline", "polyline", "ortho"}))
       ->type_name("spline|polyline|ortho");
   add_room_options(command, options);
@@ -390,9 +392,8 @@ DotOptions dot_options(const PlotOptions& options) {
       {"TB", RankDir::kTB}, {"BT", RankDir::kBT}, {"LR", RankDir::kLR}, {"RL", RankDir::kRL}};
   static const std::map<std::string, LayoutEngine> kEngines{
       {"auto", LayoutEngine::kAuto}, {"dot", LayoutEngine::kDot}, {"fast", LayoutEngine::kFast}};
-  static const std::map<std::string, Splines> kSplines{{"spline", Splines::kSpline},
-                                                       {"polyline", Splines::kPolyline},
-                                                       {"ortho", Splines::kOrtho}};
+  static const std::map<std::string, Splines> kSplines{
+      {"spline", Splines::kSpline}, {"polyline", Splines::kPolyline}, {"ortho", Splines::kOrtho}};
   DotOptions dot{.rankdir = kDirections.at(options.rankdir),
                  .theme = theme(options),
                  .attributes = {},

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdlib>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include "output/bitmap_size.h"
@@ -119,6 +120,17 @@ DrawnSize drawn_size(graph_t* graph, std::string_view dot) {
           smallest_text(graph, dot)};
 }
 
+// By how much a drawing becomes smaller on paper; 1 where it is not for paper. See kSheetAttribute.
+double paper_scale(graph_t* graph, int sheets) {
+  static std::string name = kSheetAttribute;
+  const char* text = agget(graph, name.data());
+  std::istringstream sheet(text == nullptr ? "" : text);
+  double width = 0, height = 0, least = 0;
+  if (!(sheet >> width >> height >> least) || least <= 0) return 1;
+  const boxf& box = GD_bb(graph);
+  return std::min(width * sheets / (box.UR.x - box.LL.x), height / (box.UR.y - box.LL.y));
+}
+
 class Session {
  public:
   explicit Session(const DrawRequest& request) : request_(request) {
@@ -154,7 +166,8 @@ class Session {
       result.warnings.push_back(std::move(warning));
     }
     for (ImageFormat format : request_.formats) {
-      GD_drawing(graph_)->dpi = is_bitmap(format) ? dpi_of(format, result.warnings) : 72;
+      GD_drawing(graph_)->dpi =
+          is_bitmap(format) ? dpi_of(format, result.sheets, result.warnings) : 72;
       result.images.push_back(draw(format));
     }
     for (std::string& said : messages_of("Warning: "))
@@ -172,10 +185,14 @@ class Session {
     messages().clear();
   }
 
-  double dpi_of(ImageFormat format, std::vector<std::string>& warnings) {
-    Resolution chosen = choose_resolution(drawn_size(graph_, text_), format, request_.options);
+  // On paper the inches are those of the paper.
+  double dpi_of(ImageFormat format, int sheets, std::vector<std::string>& warnings) {
+    DrawnSize size = drawn_size(graph_, text_);
+    double scale = paper_scale(graph_, sheets);
+    for (double* length : {&size.width, &size.height, &size.smallest_text}) *length *= scale;
+    Resolution chosen = choose_resolution(size, format, request_.options);
     if (!chosen.warning.empty()) warnings.push_back(std::move(chosen.warning));
-    return chosen.dpi;
+    return chosen.dpi * scale;
   }
 
   [[nodiscard]] bool is_transparent() const {

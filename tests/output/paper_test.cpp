@@ -72,6 +72,28 @@ TEST(Paper, HasAnSvgOfItsSize) {
   }
 }
 
+// The width and the height that stand in the head of a PNG.
+std::pair<unsigned, unsigned> png_size(const std::string& png) {
+  auto number = [&](std::size_t at) {
+    unsigned value = 0;
+    for (std::size_t i = at; i < at + 4; ++i)
+      value = value * 256 + static_cast<unsigned char>(png[i]);
+    return value;
+  };
+  return {number(16), number(20)};
+}
+
+TEST(Paper, HasABitmapOfItsInches) {
+  for (int dpi : {96, 144}) {
+    std::string png =
+        Renderer({ImageFormat::kPng}, {.dpi = dpi}).render(chain(150), on("A4")).images[0];
+    auto [width, height] = png_size(png);
+    EXPECT_LE(width, 595.0 / 72 * dpi);
+    EXPECT_LE(height, 842.0 / 72 * dpi);
+    EXPECT_GT(height, 0.9 * 842 / 72 * dpi);
+  }
+}
+
 struct PdfCase {
   int layers;
   const char *paper, *pages, *size;
