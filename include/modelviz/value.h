@@ -80,7 +80,7 @@ class Value {
   [[nodiscard]] List* as_list() { return std::get_if<List>(&data_); }
   [[nodiscard]] Dict* as_dict() { return std::get_if<Dict>(&data_); }
   [[nodiscard]] const Slice* as_slice() const;
-  [[nodiscard]] bool is_ellipsis() const { return std::holds_alternative<Ellipsis>(data_); }
+  [[nodiscard]] bool is_ellipsis() const;
   [[nodiscard]] const InputSlot* as_input() const { return std::get_if<InputSlot>(&data_); }
   [[nodiscard]] const Tensor* as_tensor() const { return std::get_if<Tensor>(&data_); }
   [[nodiscard]] const Function* as_function() const;
@@ -98,11 +98,15 @@ class Value {
   friend bool operator==(const Value& a, const Value& b);
 
  private:
-  // Slice holds values itself and Function makes them, so they stand behind pointers of constant
-  // content.
-  std::variant<std::monostate, bool, std::int64_t, double, Complex, std::string, List, Dict,
-               std::shared_ptr<const Slice>, Ellipsis, InputSlot, Tensor,
-               std::shared_ptr<const Function>, Dim>
+  // What no file holds by the thousand stands behind a pointer of constant content: with not more
+  // than eleven alternatives, a variant of libstdc++ is copied and destroyed without a table of
+  // functions.
+  struct Rare;
+  template <class Content>
+  [[nodiscard]] const Content* rare() const;
+
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Dict, InputSlot,
+               Tensor, Dim, std::shared_ptr<const Rare>>
       data_;
 };
 

@@ -8,8 +8,9 @@ namespace {
 // Keras has no count that keeps the axes, but a sum.
 Tensors count_nonzero(const TensorFlowCall& call) {
   const Value& x = call.either({"input", "input_tensor"});
-  Dict named{{"axis", call.either({"axis", "reduction_indices"})}};
   bool keeps = call.either({"keepdims", "keep_dims"}) == Value(true);
+  Dict named;
+  named.push_back({"axis", call.either({"axis", "reduction_indices"})});
   if (keeps) named.push_back({"keepdims", true});
   Tensor count = modelviz::call(call.trace(), keeps ? "sum" : "count_nonzero", {x}, named);
   const std::string* name = call.argument("dtype").as_string();

@@ -9,22 +9,32 @@
 
 namespace modelviz {
 
+struct Value::Rare {
+  std::variant<Complex, Ellipsis, Slice, Function> content;
+};
+
+template <class Content>
+const Content* Value::rare() const {
+  const auto* rare = std::get_if<std::shared_ptr<const Rare>>(&data_);
+  return rare ? std::get_if<Content>(&(*rare)->content) : nullptr;
+}
+
 // Not in the class: there Member, which the variant holds, is not complete yet.
 Value::Value(bool value) : data_(value) {}
 Value::Value(int value) : data_(std::int64_t{value}) {}
 Value::Value(std::int64_t value) : data_(value) {}
 Value::Value(double value) : data_(value) {}
-Value::Value(Complex value) : data_(value) {}
 Value::Value(std::string value) : data_(std::move(value)) {}
 Value::Value(std::string_view value) : data_(std::string(value)) {}
 Value::Value(const char* value) : data_(std::string(value)) {}
-Value::Value(Ellipsis value) : data_(value) {}
 Value::Value(InputSlot value) : data_(value) {}
 Value::Value(Tensor value) : data_(value) {}
 Value::Value(List value) : data_(std::move(value)) {}
 Value::Value(Dict value) : data_(std::move(value)) {}
-Value::Value(Slice value) : data_(std::make_shared<const Slice>(std::move(value))) {}
-Value::Value(Function value) : data_(std::make_shared<const Function>(std::move(value))) {}
+Value::Value(Complex value) : data_(std::make_shared<const Rare>(Rare{value})) {}
+Value::Value(Ellipsis value) : data_(std::make_shared<const Rare>(Rare{value})) {}
+Value::Value(Slice value) : data_(std::make_shared<const Rare>(Rare{std::move(value)})) {}
+Value::Value(Function value) : data_(std::make_shared<const Rare>(Rare{std::move(value)})) {}
 
 Value::Value(Dim value) {
   if (auto size = value.constant())
@@ -52,7 +62,7 @@ std::optional<double> Value::as_float() const {
 }
 
 std::optional<Complex> Value::as_complex() const {
-  const auto* value = std::get_if<Complex>(&data_);
+  const auto* value = rare<Complex>();
   return value ? std::optional(*value) : std::nullopt;
 }
 
@@ -62,15 +72,9 @@ std::optional<Dim> Value::as_dim() const {
   return value ? std::optional(*value) : std::nullopt;
 }
 
-const Slice* Value::as_slice() const {
-  const auto* value = std::get_if<std::shared_ptr<const Slice>>(&data_);
-  return value ? value->get() : nullptr;
-}
-
-const Function* Value::as_function() const {
-  const auto* value = std::get_if<std::shared_ptr<const Function>>(&data_);
-  return value ? value->get() : nullptr;
-}
+const Slice* Value::as_slice() const { return rare<Slice>(); }
+bool Value::is_ellipsis() const { return rare<Ellipsis>() != nullptr; }
+const Function* Value::as_function() const { return rare<Function>(); }
 
 const Value* Value::find(std::string_view key) const {
   const Dict* dict = as_dict();
@@ -99,9 +103,10 @@ void Value::set(std::string_view key, Value value) {
 }
 
 bool operator==(const Value& a, const Value& b) {
-  const Slice *slice = a.as_slice(), *other = b.as_slice();
-  if (slice && other) return *slice == *other;
-  return a.data_ == b.data_;
+  if (a.as_slice() && b.as_slice()) return *a.as_slice() == *b.as_slice();
+  if (a.as_complex() && b.as_complex()) return a.as_complex() == b.as_complex();
+  if (a.is_ellipsis() && b.is_ellipsis()) return true;
+  return a.data_ == b.data_;  // of functions, the pointers
 }
 
 namespace {
@@ -138,10 +143,8 @@ struct TextOf {
   std::string operator()(double value) const { return float_text(value); }
   std::string operator()(const Complex& value) const { return complex_text(value); }
   std::string operator()(const std::string& value) const { return "'" + sanitize(value) + "'"; }
-  std::string operator()(const std::shared_ptr<const Slice>& value) const {
-    return slice_text(*value);
-  }
-  std::string operator()(const std::shared_ptr<const Function>& value) const { return value->name; }
+  std::string operator()(const Slice& value) const { return slice_text(value); }
+  std::string operator()(const Function& value) const { return value.name; }
   std::string operator()(modelviz::Ellipsis) const { return "..."; }
   std::string operator()(InputSlot value) const { return "$" + std::to_string(value.index); }
   std::string operator()(const Tensor& value) const { return value.type().text(); }
@@ -158,6 +161,8 @@ struct TextOf {
     }
     return "{" + join(items, ", ") + "}";
   }
+  // The pointer to what is rare.
+  std::string operator()(const auto& rare) const { return std::visit(*this, rare->content); }
 };
 
 }  // namespace
