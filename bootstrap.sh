@@ -3,7 +3,7 @@
 set -eu
 
 build_packages="g++ cmake ninja-build pkg-config ccache libgraphviz-dev libzip-dev
-  libhdf5-dev zlib1g-dev rapidjson-dev nlohmann-json3-dev libcli11-dev libspdlog-dev fonts-dejavu-core"
+  libhdf5-dev zlib1g-dev nlohmann-json3-dev libcli11-dev libspdlog-dev fonts-dejavu-core"
 test_packages="libgtest-dev libgmock-dev libexpat1-dev qpdf poppler-utils"
 lint_packages="clang-tidy"
 

@@ -61,13 +61,16 @@ bool has_form(std::string_view text, const Utf8Form& form) {
   return true;
 }
 
-// The length of the well-formed UTF-8 sequence at the start of the text; 0 if there is none.
+}  // namespace
+
 std::size_t utf8_length(std::string_view text) {
   for (const Utf8Form& form : kUtf8Forms) {
     if (has_form(text, form)) return form.length;
   }
   return 0;
 }
+
+namespace {
 
 // C0, DEL and C1 control characters drive terminals and are not allowed in XML.
 bool is_control(std::string_view sequence) {

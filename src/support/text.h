@@ -12,6 +12,9 @@ std::string join(std::span<const std::string> items, std::string_view separator)
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string_view trim(std::string_view text);
 
+/// The length of the well-formed UTF-8 sequence at the start of the text; 0 if there is none.
+std::size_t utf8_length(std::string_view text);
+
 /// Valid UTF-8 without control characters, fit for a terminal or a label: what is neither is
 /// replaced by U+FFFD, line breaks and tabs by a space.
 std::string sanitize(std::string_view text);
