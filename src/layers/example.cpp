@@ -1,9 +1,9 @@
 // The example of a guide as a model: "Dense(units=64)(x) | x=[None,128]" becomes the config that
 // Keras would write of it.
 #include <algorithm>
-#include <cctype>
 #include <map>
 
+#include "model/reader.h"
 #include "modelviz/eval.h"
 #include "modelviz/layer_guide.h"
 #include "python/expression.h"
@@ -14,21 +14,6 @@ namespace {
 
 using python::Expression;
 using Kind = python::Expression::Kind;
-
-// MultiHeadAttention becomes multi_head_attention, LSTMCell lstm_cell: as Keras names layers.
-std::string snake_case(std::string_view class_name) {
-  auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
-  std::string name;
-  for (std::size_t i = 0; i < class_name.size(); ++i) {
-    bool begins_word =
-        i > 0 && is_upper(class_name[i]) &&
-        (is_lower(class_name[i - 1]) || (i + 1 < class_name.size() && is_lower(class_name[i + 1])));
-    if (begins_word) name += '_';
-    name += static_cast<char>(std::tolower(static_cast<unsigned char>(class_name[i])));
-  }
-  return name;
-}
 
 Value shape_value(const Shape& shape) {
   List sizes;
@@ -45,7 +30,7 @@ class ExampleReader {
   // A layer with its name and arguments, as configs hold it.
   Value layer(const Expression& made) {
     const std::string& class_name = made.children.at(0).text;
-    std::string name = snake_case(class_name);
+    std::string name = automatic_name(class_name);
     int number = count_[name]++;
     if (number > 0) name += "_" + std::to_string(number);
     Dict config{{"name", name}};
@@ -80,7 +65,7 @@ class ExampleReader {
       if (!member.value.is_dict()) continue;
       std::string direction = member.key == "layer" ? "forward_" : "backward_";
       const std::string* class_name = member.value["class_name"].as_string();
-      member.value.set("name", direction + snake_case(*class_name));
+      member.value.set("name", direction + automatic_name(*class_name));
     }
   }
 

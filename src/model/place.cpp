@@ -1,4 +1,6 @@
 // A place in a file, and the smallest things to read there.
+#include <cctype>
+
 #include "model/reader.h"
 
 namespace modelviz {
@@ -40,6 +42,20 @@ std::string snake_case(std::string_view name) {
     result += upper ? static_cast<char>(c - 'A' + 'a') : c;
   }
   return result;
+}
+
+std::string automatic_name(std::string_view class_name) {
+  auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  std::string name;
+  for (std::size_t i = 0; i < class_name.size(); ++i) {
+    bool begins_word =
+        i > 0 && is_upper(class_name[i]) &&
+        (is_lower(class_name[i - 1]) || (i + 1 < class_name.size() && is_lower(class_name[i + 1])));
+    if (begins_word) name += '_';
+    name += static_cast<char>(std::tolower(static_cast<unsigned char>(class_name[i])));
+  }
+  return name;
 }
 
 }  // namespace modelviz

@@ -37,6 +37,9 @@ std::string json_kind(const Value& value);
 std::string string_of(const Value& value);
 /// GlobalPooling becomes global_pooling.
 std::string snake_case(std::string_view name);
+/// The name that Keras gives to the first layer of a class: MultiHeadAttention becomes
+/// multi_head_attention, LSTMCell lstm_cell.
+std::string automatic_name(std::string_view class_name);
 
 /// The layers of a graph by name, while its calls are read.
 class LayerIndex {

@@ -114,25 +114,25 @@ TEST(Files, WithoutAGraphShowTheirWeights) {
   EXPECT_EQ(lines, R"(subclassed (Subclassed) 794
   blocks (list) 696
     block_0 (Block) 348
-      multi_head_attention (Layer) 330
-        dropout_1 (Layer) 0
-        softmax (Layer) 0
+      multi_head_attention (MultiHeadAttention) 330
+        dropout_1 (Dropout) 0
+        softmax (Softmax) 0
         key (Layer) 84
         attention_output (Layer) 78
         query (Layer) 84
         value (Layer) 84
-      layer_normalization (Layer) 12
+      layer_normalization (LayerNormalization) 12
     block_1 (Block) 348
-      multi_head_attention_1 (Layer) 330
-        dropout_2 (Layer) 0
-        softmax_1 (Layer) 0
+      multi_head_attention_1 (MultiHeadAttention) 330
+        dropout_2 (Dropout) 0
+        softmax_1 (Softmax) 0
         key (Layer) 84
         attention_output (Layer) 78
         query (Layer) 84
         value (Layer) 84
-      layer_normalization_1 (Layer) 12
-  conv1d (Layer) 60
-  sequential (Layer) 38
+      layer_normalization_1 (LayerNormalization) 12
+  conv1d (Conv1D) 60
+  sequential (Sequential) 38
     dense (Dense) 28
     dense_1 (Dense) 10
     dropout (Dropout) 0
