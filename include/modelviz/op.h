@@ -96,6 +96,12 @@ Tensor call(Trace& trace, std::string_view op, List positional, Dict named = {})
 /// functions return it that the op was given; a string of dtype(), a function of vectorize().
 Value call_nested(Trace& trace, const OpDef& op, List positional, Dict named = {});
 
+/// Of a type, the dtype.
+struct DTypeOf {
+  DTypeOf(const TensorType& type) : dtype(type.dtype) {}  // NOLINT: stands for it in a list
+  DType dtype;
+};
+
 /// One application of an op, as its rule sees it.
 class OpCall {
  public:
@@ -141,6 +147,7 @@ class OpCall {
 
   /// The op's dtype rule on these types.
   [[nodiscard]] DType dtype(const TensorTypes& types) const;
+  [[nodiscard]] DType dtype(std::initializer_list<DTypeOf> types) const;
   /// The dtype that a parameter names; `otherwise` for None.
   [[nodiscard]] DType dtype(std::string_view parameter, DType otherwise) const;
 

@@ -8,6 +8,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "modelviz/error.h"
@@ -80,7 +82,7 @@ struct LayerCall {
   int first_op = 0, end_op = 0;
   std::vector<int> inputs{}, outputs{};
   ShapesFrom shapes_from = ShapesFrom::kInferred;
-  std::optional<Diagnostic> error{};
+  std::shared_ptr<const Diagnostic> error{};  ///< null where nothing went wrong
   std::vector<Diagnostic> warnings{};
   Dim macs{};  ///< of everything that ran within
 };
@@ -233,9 +235,9 @@ class Trace {
   std::vector<Note> notes_;
   std::set<std::string> known_assumptions_;  // their texts
   std::set<std::pair<const Layer*, std::string>> known_notes_;
-  std::map<const Layer*, std::vector<int>> weights_by_layer_;
+  std::unordered_map<const Layer*, std::vector<int>> weights_by_layer_;
   std::map<const Layer*, std::deque<MadeLayer>> made_layers_;  // by the layer that made them
-  std::set<const Layer*> built_;
+  std::unordered_set<const Layer*> built_;
   std::map<std::string, std::vector<TensorType>> declared_;
   bool uses_build_config_ = true;
   bool recovers_ = false;

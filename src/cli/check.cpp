@@ -43,9 +43,13 @@ struct Options {
 CheckReport check_file(const std::string& path, const ReadLimits& limits,
                        const RunOptions& options) {
   try {
-    Model model = build(read(path, limits));
-    Run result = run(model, options);
-    return check(model, result);
+    // The last one is left to the end of the process, which is quicker than taking it apart.
+    static Loaded& kept = *new Loaded;
+    kept.run = {};
+    kept.model = {};
+    kept.model = build(read(path, limits));
+    kept.run = run(kept.model, options);
+    return check(kept.model, kept.run);
   } catch (const Error& error) {
     std::string file = path == "-" ? "<stdin>" : path;
     if (error.fault == Fault::kInput) return unreadable(file, error.diagnostic);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <span>
 #include <tuple>
 
 #include "layers/run.h"
@@ -52,12 +54,12 @@ class Comparison {
   }
 
   // A Sequential records no tensors, but with what shape each of its layers was built.
-  static std::vector<TensorType> recorded_inputs(const Graph& graph, const Layer& layer,
-                                                 const CallSite& site) {
+  static std::optional<TensorType> built_input(const Graph& graph, const Layer& layer,
+                                               const CallSite& site) {
     bool was_built = graph.sequential && site.inputs.size() == 1 && layer.build_config &&
                      (*layer.build_config)["input_shape"].is_list();
-    if (!was_built) return site.recorded;
-    return {read_tensor_type((*layer.build_config)["input_shape"], {})};
+    if (!was_built) return std::nullopt;
+    return read_tensor_type((*layer.build_config)["input_shape"], {});
   }
 
   void compare_inputs(int consumer) {
@@ -65,24 +67,28 @@ class Comparison {
     if (call.parent < 0 || !call_at(call.parent).layer->graph || call.layer->calls.empty()) return;
     const Graph& graph = *call_at(call.parent).layer->graph;
     const CallSite& site = call.layer->calls.at(static_cast<std::size_t>(call.site));
-    std::vector<TensorType> recorded = recorded_inputs(graph, *call.layer, site);
+    std::optional<TensorType> built = built_input(graph, *call.layer, site);
+    std::span<const TensorType> recorded = site.recorded;
+    if (built) recorded = {&*built, 1};
     for (std::size_t i = 0; i < recorded.size(); ++i) {
       const TensorRef& ref = site.inputs[i];
       const Layer* producer = &graph.layers[static_cast<std::size_t>(ref.layer)];
-      auto found = calls_.find(std::tuple(call.parent, producer, ref.call));
+      auto found = calls_.find({call.parent, producer, ref.call});
       if (found == calls_.end()) continue;
-      compare({recorded[i], found->second, consumer, ref.output, 0}, site.recorded.empty());
+      compare(recorded[i], found->second, ref.output, consumer, built.has_value());
     }
   }
 
   // Only what was inferred is compared, and each tensor once.
-  void compare(Difference difference, bool is_build_config) {
-    const LayerCall& producer = call_at(difference.producer);
-    auto output = static_cast<std::size_t>(difference.output);
-    if (producer.shapes_from != ShapesFrom::kInferred || output >= producer.outputs.size()) return;
-    int tensor = producer.outputs[output];
+  void compare(const TensorType& recorded, int producer_call, int output, int consumer,
+               bool is_build_config) {
+    const LayerCall& producer = call_at(producer_call);
+    bool exists = static_cast<std::size_t>(output) < producer.outputs.size();
+    if (producer.shapes_from != ShapesFrom::kInferred || !exists) return;
+    int tensor = producer.outputs[static_cast<std::size_t>(output)];
     bool is_nested = call_at(producer.parent).parent >= 0;
-    if (is_same(difference.recorded, type(tensor), is_nested, is_build_config)) return;
+    if (is_same(recorded, type(tensor), is_nested, is_build_config)) return;
+    Difference difference{recorded, producer_call, consumer, output, 0};
     if (differences_.emplace(tensor, std::move(difference)).second) order_.push_back(tensor);
   }
 

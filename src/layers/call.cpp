@@ -28,6 +28,7 @@ void flatten(const Value& value, Tensors& tensors) {
 
 std::vector<int> ids(const Tensors& tensors) {
   std::vector<int> result;
+  result.reserve(tensors.size());
   for (const Tensor& tensor : tensors) result.push_back(tensor.id());
   return result;
 }
@@ -40,6 +41,7 @@ Call::Call(Trace& trace, const Layer& layer, const LayerDef& def, Value argument
 }
 
 const Value& Call::argument(std::string_view name) const {
+  if (const Value* passed = arguments_.find(name)) return *passed;
   return modelviz::argument(signature(def_.call_signature), arguments_, name);
 }
 

@@ -131,7 +131,8 @@ bool fails_alone(Trace& trace, const Graph& graph) {
   Trace::Rollback rollback(trace);
   run_alone(trace, graph);
   return std::any_of(trace.calls().begin() + static_cast<std::ptrdiff_t>(first),
-                     trace.calls().end(), [](const LayerCall& call) { return call.error; });
+                     trace.calls().end(),
+                     [](const LayerCall& call) { return call.error != nullptr; });
 }
 
 Tensors run_model(Call& c) {

@@ -13,10 +13,14 @@ namespace {
 class GraphRun {
  public:
   GraphRun(Trace& trace, const Graph& graph) : trace_(trace), graph_(graph) {
-    outputs_.reserve(graph.layers.size());
-    for (const Layer& layer : graph.layers) outputs_.emplace_back(layer.calls.size());
-    used_.reserve(graph.layers.size());
-    for (const Layer& layer : graph.layers) used_.emplace_back(layer.calls.size(), 1);
+    std::size_t calls = 0;
+    first_call_.reserve(graph.layers.size());
+    for (const Layer& layer : graph.layers) {
+      first_call_.push_back(calls);
+      calls += layer.calls.size();
+    }
+    outputs_.resize(calls);
+    used_.resize(calls, 1);
     for (const Layer& layer : graph.layers) {
       for (const CallSite& call : layer.calls) note_used(call.inputs);
     }
@@ -44,14 +48,17 @@ class GraphRun {
  private:
   void note_used(const std::vector<TensorRef>& refs) {
     for (const TensorRef& ref : refs) {
-      int& used = used_[static_cast<std::size_t>(ref.layer)][static_cast<std::size_t>(ref.call)];
+      int& used = used_[number(ref)];
       used = std::max(used, ref.output + 1);
     }
   }
 
-  Tensors& output(const TensorRef& ref) {
-    return outputs_[static_cast<std::size_t>(ref.layer)][static_cast<std::size_t>(ref.call)];
+  // Of the call, among all calls of the graph.
+  [[nodiscard]] std::size_t number(const TensorRef& ref) const {
+    return first_call_[static_cast<std::size_t>(ref.layer)] + static_cast<std::size_t>(ref.call);
   }
+
+  Tensors& output(const TensorRef& ref) { return outputs_[number(ref)]; }
 
   void run_step(Graph::Step step) {
     const Layer& layer = graph_.layers[static_cast<std::size_t>(step.layer)];
@@ -65,6 +72,7 @@ class GraphRun {
         return;
       }
       List args;
+      args.reserve(site.args.size());
       for (const Value& value : site.args) args.push_back(fill(value, site));
       Dict kwargs;
       for (const Member& m : site.kwargs) kwargs.push_back({m.key, fill(m.value, site)});
@@ -86,7 +94,7 @@ class GraphRun {
       locate(error, trace_, index);
       trace_.leave();
     }
-    trace_.call(index).error = std::move(error);
+    trace_.call(index).error = std::make_shared<const Diagnostic>(std::move(error));
   }
 
   // A nested model gets its inputs from its caller; the InputLayer's own shape only limits them.
@@ -112,6 +120,7 @@ class GraphRun {
     }
     if (const List* list = value.as_list()) {
       List items;
+      items.reserve(list->size());
       for (const Value& item : *list) items.push_back(fill(item, site));
       return items;
     }
@@ -132,7 +141,7 @@ class GraphRun {
   void make_unknown(const TensorRef& self, int index) {
     const Layer& layer = graph_.layers[static_cast<std::size_t>(self.layer)];
     bool custom = is_custom(layer);
-    bool failed = trace_.call(index).error.has_value();
+    bool failed = trace_.call(index).error != nullptr;
     bool use_recorded = custom || trace_.recovers() || (layer.is_op && !failed);
     ShapesFrom from = ShapesFrom::kUnknown;
     Tensors& made = output(self);
@@ -148,7 +157,7 @@ class GraphRun {
       trace_.call(index).shapes_from = ShapesFrom::kDeclared;
       return;
     }
-    int used = used_[static_cast<std::size_t>(self.layer)][static_cast<std::size_t>(self.call)];
+    int used = used_[number(self)];
     for (int i = 0; i < used; ++i) {
       const TensorType* type = use_recorded ? recorded({self.layer, self.call, i}) : nullptr;
       if (type && type->shape) from = ShapesFrom::kRecorded;
@@ -206,8 +215,9 @@ class GraphRun {
 
   Trace& trace_;
   const Graph& graph_;
-  std::vector<std::vector<Tensors>> outputs_;  // by layer and call
-  std::vector<std::vector<int>> used_;         // the same: how many of the outputs somebody uses
+  std::vector<std::size_t> first_call_;  // of each layer, its number
+  std::vector<Tensors> outputs_;         // of each call
+  std::vector<int> used_;                // the same: how many of the outputs somebody uses
   std::optional<std::map<TensorRef, TensorType>> recorded_;
 };
 

@@ -108,15 +108,13 @@ Tensors run_op(Trace& trace, const Layer& layer, List args, Dict kwargs) {
 void check_rank(const LayerDef& def, const Tensors& inputs) {
   if (inputs.empty() || !inputs[0].has_shape()) return;
   int rank = inputs[0].rank();
-  std::string found =
-      ", but its input has rank " + std::to_string(rank) + ": " + keras_text(inputs[0].shape());
-  if (def.rank > 0 && rank != def.rank) {
-    throw Error(Fault::kModel, "expects an input of rank " + std::to_string(def.rank) + found);
-  }
-  if (rank < def.min_rank) {
-    throw Error(Fault::kModel,
-                "expects an input of rank " + std::to_string(def.min_rank) + " or more" + found);
-  }
+  bool is_other = def.rank > 0 && rank != def.rank;
+  if (!is_other && rank >= def.min_rank) return;
+  throw Error(Fault::kModel, "expects an input of rank " +
+                                 (is_other ? std::to_string(def.rank)
+                                           : std::to_string(def.min_rank) + " or more") +
+                                 ", but its input has rank " + std::to_string(rank) + ": " +
+                                 keras_text(inputs[0].shape()));
 }
 
 // Keras casts floating-point inputs to the dtype in which the layer computes.
@@ -219,12 +217,24 @@ bool same_sizes(const Tensors& recorded, const Tensors& actual) {
   return true;
 }
 
+// The same for the one shape that most layers record.
+bool has_recorded_sizes(const Layer& layer, const Tensors& inputs) {
+  const List* sizes = (*layer.build_config)["input_shape"].as_list();
+  if (!sizes || inputs.empty() || !inputs[0].has_shape()) return false;
+  const Shape& shape = inputs[0].shape();
+  return std::equal(sizes->begin(), sizes->end(), shape.begin(), shape.end(),
+                    [](const Value& recorded, const Dim& size) {
+                      bool is_known = recorded.is_int();
+                      return is_known ? Dim(*recorded.as_int()) == size : recorded.is_none();
+                    });
+}
+
 // Keras builds a layer from its build_config before it is called. The definition is run on those
 // shapes for its weights alone.
 void build_from_config(Trace& trace, const Layer& layer, const LayerDef& def,
                        const Tensors& inputs) {
   if (!trace.uses_build_config() || !layer.build_config || layer.graph) return;
-  if (!trace.mark_built(layer)) return;
+  if (!trace.mark_built(layer) || has_recorded_sizes(layer, inputs)) return;
   auto arguments = build_arguments(trace, layer, def);
   if (!arguments) return;
   Tensors recorded;

@@ -81,20 +81,18 @@ void require_graph(const Place& config, std::string_view class_name) {
 // The layers that wrappers and recurrent layers hold. Any other class may hold them too, but only
 // where the value is clearly a serialized layer.
 void read_held(Layer& layer, const Place& config, const Dialect& dialect) {
+  auto is_entry = [](const Value& value) {
+    return value.find("class_name") && value.find("config");
+  };
   for (std::string_view key : {"layer", "forward_layer", "backward_layer", "cell"}) {
-    Place held = config.child(key);
-    if (held.value->find("class_name") && held.value->find("config")) {
-      layer.held.push_back({std::string(key), read_layer(held, dialect)});
-    }
+    if (!is_entry((*config.value)[key])) continue;
+    layer.held.push_back({std::string(key), read_layer(config.child(key), dialect)});
   }
   for (std::string_view key : {"cells", "layers"}) {
-    Place held = config.child(key);
-    const List* list = held.value->as_list();
+    const List* list = (*config.value)[key].as_list();
     for (std::size_t i = 0; list && i < list->size(); ++i) {
-      Place item = held.item(i);
-      if (item.value->find("class_name") && item.value->find("config")) {
-        layer.held.push_back({std::string(key), read_layer(item, dialect)});
-      }
+      if (!is_entry((*list)[i])) continue;
+      layer.held.push_back({std::string(key), read_layer(config.child(key).item(i), dialect)});
     }
   }
 }
@@ -137,7 +135,7 @@ Layer read_layer(const Entry& entry, const Dialect& dialect) {
   layer.class_name = entry.class_name;
   layer.module = string_of((*entry.place.value)["module"]);
   layer.name = given_name(entry);
-  if (layer.name.empty()) layer.name = snake_case(layer.class_name);  // a custom layer
+  if (layer.name.empty()) layer.name = automatic_name(layer.class_name);  // a custom layer
   layer.is_keras2 = !dialect.is_keras3();
   if (const Value* build = entry.place.value->find("build_config"); build && !build->is_none()) {
     layer.build_config = entry.place.child("build_config").value;

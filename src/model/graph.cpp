@@ -1,6 +1,8 @@
 // The two kinds of layer graphs: Functional, whose entries say who calls whom, and Sequential, a
 // chain.
 #include <algorithm>
+#include <functional>
+#include <queue>
 #include <set>
 #include <tuple>
 
@@ -68,9 +70,13 @@ void shift_to_zero(TensorRef& ref, const std::vector<Layer>& layers, const Diale
   if (ref.call > 0 && (shifted || beyond)) --ref.call;
 }
 
-void require_call(const TensorRef& ref, const Graph& graph, const Place& place) {
+bool has_call(const TensorRef& ref, const Graph& graph) {
   const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
-  if (ref.call < static_cast<int>(layer.calls.size())) return;
+  return ref.call < static_cast<int>(layer.calls.size());
+}
+
+[[noreturn]] void fail_call(const TensorRef& ref, const Graph& graph, const Place& place) {
+  const Layer& layer = graph.layers[static_cast<std::size_t>(ref.layer)];
   place.fail("refers to call " + std::to_string(ref.call) + " of layer '" + sanitize(layer.name) +
              "', which is called " + std::to_string(layer.calls.size()) + " times");
 }
@@ -80,7 +86,8 @@ void resolve_refs(Graph& graph, const Place& config, const Dialect& dialect) {
     for (CallSite& call : graph.layers[i].calls) {
       for (TensorRef& ref : call.inputs) {
         shift_to_zero(ref, graph.layers, dialect, false);
-        require_call(ref, graph, config.child("layers").item(i).child("inbound_nodes"));
+        if (has_call(ref, graph)) continue;
+        fail_call(ref, graph, config.child("layers").item(i).child("inbound_nodes"));
       }
     }
   }
@@ -88,7 +95,7 @@ void resolve_refs(Graph& graph, const Place& config, const Dialect& dialect) {
        {std::pair(&graph.inputs, "input_layers"), std::pair(&graph.outputs, "output_layers")}) {
     for (TensorRef& ref : *refs) {
       shift_to_zero(ref, graph.layers, dialect, true);
-      require_call(ref, graph, config.child(key));
+      if (!has_call(ref, graph)) fail_call(ref, graph, config.child(key));
     }
   }
 }
@@ -106,7 +113,8 @@ void sort_steps(Graph& graph, const Place& config) {
   std::vector<std::vector<Graph::Step>> consumers(first_call.back());
   std::vector<std::size_t> waiting(first_call.back(), 0);
   std::vector<int> round(first_call.back(), 0);
-  std::set<std::tuple<int, int, int>> ready;  // round, layer, call
+  using Ready = std::tuple<int, int, int>;  // round, layer, call
+  std::priority_queue<Ready, std::vector<Ready>, std::greater<>> ready;
   for (std::size_t i = 0; i < graph.layers.size(); ++i) {
     for (std::size_t c = 0; c < graph.layers[i].calls.size(); ++c) {
       Graph::Step step{static_cast<int>(i), static_cast<int>(c)};
@@ -119,8 +127,8 @@ void sort_steps(Graph& graph, const Place& config) {
     }
   }
   while (!ready.empty()) {
-    auto [made_in, layer, call] = *ready.begin();
-    ready.erase(ready.begin());
+    auto [made_in, layer, call] = ready.top();
+    ready.pop();
     graph.steps.push_back({layer, call});
     for (Graph::Step consumer : consumers[number(layer, call)]) {
       std::size_t next = number(consumer.layer, consumer.call);

@@ -150,6 +150,8 @@ Applied apply(Trace& trace, const OpDef& op, List positional, Dict named) {
   Result result = infer_or_name_op(rule_call);
   record.macs = std::move(result.macs);
   Tensors outputs;
+  outputs.reserve(result.types.size());
+  record.outputs.reserve(result.types.size());
   for (std::size_t i = 0; i < result.types.size(); ++i) {
     outputs.push_back(trace.add_tensor(std::move(result.types[i])));
     record.outputs.push_back(outputs[i].id());
@@ -205,12 +207,13 @@ OpCall::OpCall(Trace& trace, const OpDef& op, const Value& arguments)
     : trace_(trace), op_(op), arguments_(arguments) {}
 
 const Value& OpCall::argument(std::string_view parameter) const {
+  if (const Value* passed = arguments_.find(parameter)) return *passed;
   return modelviz::argument(signature(op_.signature), arguments_, parameter);
 }
 
 TensorType OpCall::array(std::string_view parameter) const {
   const Value& value = argument(parameter);
-  if (auto type = array_of(value)) return *type;
+  if (auto type = array_of(value)) return std::move(*type);
   refuse(parameter, "must be a tensor or a number, not " + value.text());
 }
 
@@ -312,7 +315,15 @@ std::vector<int> OpCall::axes(std::string_view parameter, int rank) const {
 
 DType OpCall::dtype(const TensorTypes& types) const {
   std::vector<DType> dtypes;
+  dtypes.reserve(types.size());
   for (const TensorType& type : types) dtypes.push_back(type.dtype);
+  return result_dtype(op_.dtype, dtypes);
+}
+
+DType OpCall::dtype(std::initializer_list<DTypeOf> types) const {
+  std::vector<DType> dtypes;
+  dtypes.reserve(types.size());
+  for (DTypeOf type : types) dtypes.push_back(type.dtype);
   return result_dtype(op_.dtype, dtypes);
 }
 

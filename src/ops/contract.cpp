@@ -15,7 +15,8 @@ Shape joined(Shape first, const Shape& second) {
 
 TensorTypes matmul(OpCall& call) {
   refuse_lists(call, {"x1", "x2"});
-  Shape x1 = call.shape("x1"), x2 = call.shape("x2");
+  TensorType type1 = call.array("x1"), type2 = call.array("x2");
+  Shape x1 = std::move(*type1.shape), x2 = std::move(*type2.shape);
   if (x1.empty() || x2.empty()) call.fail("needs tensors of rank 1 or more, not scalars");
   bool vector1 = x1.size() == 1, vector2 = x2.size() == 1;
   if (vector1) x1.insert(x1.begin(), 1);
@@ -26,11 +27,12 @@ TensorTypes matmul(OpCall& call) {
               (vector2 ? "only" : "second last") + " of x2 " + keras_text(call.shape("x2")) +
               " must be equal: " + inner1.keras_text() + " and " + inner2.keras_text());
   }
-  assume_alike(call, {inner1}, {inner2});
+  (void)call.unify(inner1, inner2, "");
   Shape result = call.broadcast({x1.begin(), x1.end() - 2}, {x2.begin(), x2.end() - 2});
+  result.reserve(result.size() + 2);
   if (!vector1) result.push_back(x1[x1.size() - 2]);
   if (!vector2) result.push_back(x2.back());
-  return {{result, call.dtype({call.array("x1"), call.array("x2")})}};
+  return one_tensor(std::move(result), call.dtype({type1, type2}));
 }
 
 TensorTypes dot(OpCall& call) {

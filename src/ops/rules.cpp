@@ -8,9 +8,16 @@
 
 namespace modelviz {
 
+TensorTypes one_tensor(Shape shape, DType dtype) {
+  TensorTypes types;
+  types.push_back({std::move(shape), dtype});
+  return types;
+}
+
 TensorTypes same_shape(OpCall& call) {
   TensorType x = call.array(0);
-  return {{x.shape, call.dtype({x})}};
+  DType dtype = call.dtype({x});
+  return one_tensor(std::move(*x.shape), dtype);
 }
 
 TensorTypes same_shape_with_axis(OpCall& call) {
@@ -52,7 +59,7 @@ TensorTypes broadcast(OpCall& call) {
   const Signature& parameters = signature(call.op().signature);
   TensorType x1 = operand(call, parameters.at(0).name), x2 = operand(call, parameters.at(1).name);
   DType dtype = call.dtype({x1, x2});
-  TensorTypes inferred{{call.broadcast(*x1.shape, *x2.shape), dtype}};
+  TensorTypes inferred = one_tensor(call.broadcast(*x1.shape, *x2.shape), dtype);
   bool has_list = is_opaque_list(call, call.argument(parameters[0].name)) ||
                   is_opaque_list(call, call.argument(parameters[1].name));
   if (!has_list) return inferred;
@@ -186,34 +193,33 @@ TensorTypes listed(OpCall& call, TensorTypes types) {
 
 namespace {
 
-void collect_tensors(const Value& value, Tensors& tensors) {
-  if (const Tensor* tensor = value.as_tensor()) tensors.push_back(*tensor);
-  if (const List* list = value.as_list()) {
-    for (const Value& item : *list) collect_tensors(item, tensors);
-  }
+// Whether any tensor of a value, also in its lists, dicts and slices, is such.
+template <class Predicate>
+bool any_tensor(const Value& value, const Predicate& is_such) {
+  auto within = [&](const Value& item) { return any_tensor(item, is_such); };
+  if (const Tensor* tensor = value.as_tensor()) return is_such(*tensor);
+  if (const List* list = value.as_list()) return std::any_of(list->begin(), list->end(), within);
   if (const Dict* dict = value.as_dict()) {
-    for (const Member& member : *dict) collect_tensors(member.value, tensors);
+    return std::any_of(dict->begin(), dict->end(),
+                       [&](const Member& member) { return within(member.value); });
   }
-  if (const Slice* slice = value.as_slice()) {
-    for (const Value* part : {&slice->start, &slice->stop, &slice->step}) {
-      collect_tensors(*part, tensors);
-    }
-  }
+  const Slice* slice = value.as_slice();
+  return slice && (within(slice->start) || within(slice->stop) || within(slice->step));
 }
 
 }  // namespace
 
 Tensors tensors_in(const Value& value) {
   Tensors tensors;
-  collect_tensors(value, tensors);
+  any_tensor(value, [&](const Tensor& tensor) {
+    tensors.push_back(tensor);
+    return false;
+  });
   return tensors;
 }
 
 bool is_symbolic(const Trace& trace, const Value& value) {
-  Tensors tensors = tensors_in(value);
-  return std::any_of(tensors.begin(), tensors.end(), [&trace](const Tensor& tensor) {
-    return trace.is_symbolic(tensor.id());
-  });
+  return any_tensor(value, [&](const Tensor& tensor) { return trace.is_symbolic(tensor.id()); });
 }
 
 bool runs_eagerly(const OpCall& call) {

@@ -7,6 +7,8 @@
 
 namespace modelviz {
 
+/// The types of one output.
+TensorTypes one_tensor(Shape shape, DType dtype);
 /// The shape of the first parameter, the dtype rule on it.
 TensorTypes same_shape(OpCall& call);
 /// The same, for an op with an axis or axes that must exist.

@@ -162,6 +162,7 @@ const Parameter* find_parameter(const Signature& signature, std::string_view nam
 Value bind_arguments(const Signature& signature, List positional, Dict named,
                      std::string_view callee) {
   Dict bound;
+  bound.reserve(positional.size() + named.size());
   auto next = positional.begin();
   for (const Parameter& parameter : signature) {
     auto passed = named.begin();

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "modelviz/error.h"
@@ -107,6 +108,13 @@ struct DimAlgebra {
     return {Term{{}, dim.constant_}};
   }
 
+  /// The same to look at; `constant` holds the term of a number.
+  static std::span<const Term> terms(const Dim& dim, Term& constant) {
+    if (dim.polynomial_) return dim.polynomial_->terms;
+    constant.coefficient = dim.constant_;
+    return {&constant, dim.constant_ == 0 ? std::size_t{0} : 1};
+  }
+
   static Dim from(std::vector<Term> terms) {
     if (terms.empty()) return 0;
     if (terms.size() == 1 && terms[0].factors.empty()) return terms[0].coefficient;
@@ -147,12 +155,15 @@ struct DimAlgebra {
   }
 
   static Dim merge(const Dim& a, const Dim& b, std::int64_t sign) {
-    std::vector<Term> left = terms(a), right = terms(b), sum;
+    Term left_constant, right_constant;
+    std::span<const Term> left = terms(a, left_constant), right = terms(b, right_constant);
+    std::vector<Term> sum;
+    sum.reserve(left.size() + right.size());
     auto l = left.begin();
     auto r = right.begin();
     while (l != left.end() || r != right.end()) {
       int order = l == left.end() ? 1 : r == right.end() ? -1 : compare_factors(*l, *r);
-      Term term = order <= 0 ? std::move(*l) : std::move(*r);
+      Term term = order <= 0 ? *l : *r;
       if (order > 0) term.coefficient = checked_multiply(term.coefficient, sign);
       if (order == 0) {
         term.coefficient = checked_add(term.coefficient, checked_multiply(r->coefficient, sign));
@@ -414,6 +425,7 @@ bool operator==(const Dim& a, const Dim& b) {
 }
 
 Truth equal(const Dim& a, const Dim& b) {
+  if (a == b) return Truth::kYes;
   Dim difference = a - b;
   if (auto value = difference.constant()) return *value == 0 ? Truth::kYes : Truth::kNo;
   Bound low = difference.lower_bound(), high = difference.upper_bound();

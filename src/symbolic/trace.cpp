@@ -234,7 +234,7 @@ Tensor Trace::weight(TraceWeight weight, DType compute_dtype) {
   require_known(weight.name, weight.shape);
   weight.path = weight.name;
   for (int c = current_; c >= 0; c = call(c).parent) {
-    weight.path = call(c).layer->name + "/" + weight.path;
+    weight.path.insert(0, "/").insert(0, call(c).layer->name);
   }
   Tensor result = add_tensor({weight.shape, compute_dtype});
   int index = static_cast<int>(weights_.size());
