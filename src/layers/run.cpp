@@ -75,7 +75,9 @@ Tensors run_op_class(Trace& trace, const Layer& layer, List args, Dict kwargs) {
   if (!op) throw UnknownShape{};
   const Signature& parameters = signature(op->signature);
   // The config holds the arguments of the constructor, and things that every operation has.
-  for (const Member& member : *layer.config->as_dict()) {
+  static const Dict kNothing;  // a damaged config is a list
+  const Dict* config = layer.config->as_dict();
+  for (const Member& member : config ? *config : kNothing) {
     bool is_policy = member.key == "dtype" && member.value.is_dict();
     if (find_parameter(parameters, member.key) && !is_policy && member.key != "name") {
       kwargs.push_back(member);
