@@ -21,10 +21,13 @@ Value number_of(std::string_view text) {
   std::int64_t integer = 0;
   auto [rest, error] = std::from_chars(begin, end, integer);
   if (error == std::errc() && rest == end) return integer;
-  double number = 0;  // also for what is too small for one
-  std::from_chars(begin, end, number);
-  if (std::isnan(number)) return {};
   constexpr double kLargest = std::numeric_limits<double>::max();
+  double number = 0;  // also for what is too small for one
+  bool is_small = text.find("e-") != text.npos || text.find("E-") != text.npos;
+  if (std::from_chars(begin, end, number).ec == std::errc::result_out_of_range && !is_small) {
+    number = text.front() == '-' ? -kLargest : kLargest;
+  }
+  if (std::isnan(number)) return {};
   return std::clamp(number, -kLargest, kLargest);
 }
 
