@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "modelviz/modelviz.h"
 
@@ -65,6 +66,19 @@ const Loaded& load(const LoadOptions& options);
 /// The two halves of it.
 Document read_model(const LoadOptions& options);
 const Loaded& load(Document document, const LoadOptions& options);
+
+/// Gives back, beside other work, the memory of a model that is so large that it would count while
+/// a picture is drawn. It is not to be looked at any more.
+class Forgetting {
+ public:
+  explicit Forgetting(const Loaded& loaded);
+  ~Forgetting();
+  Forgetting(const Forgetting&) = delete;
+  Forgetting& operator=(const Forgetting&) = delete;
+
+ private:
+  std::thread thread_;
+};
 
 /// -o FILE, as often as wanted.
 CLI::Option* add_outputs(CLI::App& command, std::vector<std::string>& outputs,

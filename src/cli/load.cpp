@@ -1,8 +1,11 @@
 // What all commands share: reading and running a model.
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
+#include <utility>
 
 #include "cli/cli.h"
 #include "cli/progress.h"
@@ -69,12 +72,21 @@ Document read_model(const LoadOptions& options) {
   return read(options.path, limits.read);
 }
 
+namespace {
+
+// What is loaded stays here.
+std::deque<Loaded>& kept() {
+  static std::deque<Loaded>& all = *new std::deque<Loaded>;
+  return all;
+}
+
+}  // namespace
+
 const Loaded& load(Document document, const LoadOptions& options) {
-  static std::deque<Loaded>& kept = *new std::deque<Loaded>;
   Limits limits = read_limits(options.limits);
   RunOptions run_options{.input_shapes = {}, .most_steps = limits.steps};
   read_shapes(options.input_shapes, options.shapes, run_options);
-  Loaded& loaded = kept.emplace_back();
+  Loaded& loaded = kept().emplace_back();
   {
     Stage stage("build", "looking through the layers of " + options.path);
     loaded.model = build(std::move(document));
@@ -93,6 +105,23 @@ const Loaded& load(Document document, const LoadOptions& options) {
 }
 
 const Loaded& load(const LoadOptions& options) { return load(read_model(options), options); }
+
+Forgetting::Forgetting(const Loaded& loaded) {
+  constexpr std::size_t kLarge = 2000;  // layers
+  const Graph* graph = loaded.model.root.graph.get();
+  if (graph == nullptr || graph->layers.size() < kLarge) return;
+  auto place = std::find_if(kept().begin(), kept().end(),
+                            [&](const Loaded& other) { return &other == &loaded; });
+  thread_ = std::thread([model = std::move(place->model), run = std::move(place->run)]() mutable {
+    run = {};
+    model = {};
+    malloc_trim(0);
+  });
+}
+
+Forgetting::~Forgetting() {
+  if (thread_.joinable()) thread_.join();
+}
 
 int introduce(const std::string& path) {
   Model model = build(read(path));

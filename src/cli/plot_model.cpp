@@ -24,13 +24,18 @@ std::string what_is_wanted(const PlotOptions& options) {
   return options.words + content_of(options.theme).value_or("");
 }
 
+// A flowchart that is too large is folded when that is known.
+bool needs_model(const std::vector<ImageFormat>& formats) {
+  return std::find(formats.begin(), formats.end(), ImageFormat::kMmd) != formats.end();
+}
+
 struct Drawn {
   std::vector<std::string> pictures;
   bool has_errors = false;
 };
 
 Drawn draw_model(const PlotOptions& options, const LoadOptions& load_options, Document document,
-                 Renderer& renderer) {
+                 Renderer& renderer, bool needs_model) {
   DotOptions dot = dot_options(options);
   const Loaded& loaded = load(std::move(document), load_options);
   View view;
@@ -47,8 +52,10 @@ Drawn draw_model(const PlotOptions& options, const LoadOptions& load_options, Do
       return make_view(loaded.model, loaded.run, folded);
     };
   }
-  return {draw(renderer, view, dot, fold, load_options.path),
-          loaded.run.has_errors()};
+  bool has_errors = loaded.run.has_errors();
+  std::optional<Forgetting> forgetting;
+  if (!needs_model) forgetting.emplace(loaded);
+  return {draw(renderer, view, dot, fold, load_options.path), has_errors};
 }
 
 // The pictures that are there and are not what they should be.
@@ -75,7 +82,7 @@ Plotted plot_if_changed(const PlotOptions& options, const PlotTask& task,
   std::vector<ImageFormat> wanted(stale.size());
   for (std::size_t k = 0; k < stale.size(); ++k) wanted[k] = formats[stale[k]];
   Renderer renderer(wanted, render_options(options));
-  Drawn drawn = draw_model(options, load, std::move(document), renderer);
+  Drawn drawn = draw_model(options, load, std::move(document), renderer, needs_model(wanted));
   for (std::size_t k = 0; k < stale.size(); ++k) {
     std::string& picture = drawn.pictures[k];
     // What is wrong is said, and decides the exit code, whenever the model is drawn: so it always
@@ -97,7 +104,7 @@ Plotted plot_model(const PlotOptions& options, const PlotTask& task) {
   if (options.if_changed) return plot_if_changed(options, task, formats);
   Renderer renderer(formats, render_options(options));  // gets ready while the model is read
   LoadOptions load = load_options(options, task);
-  Drawn drawn = draw_model(options, load, read_model(load), renderer);
+  Drawn drawn = draw_model(options, load, read_model(load), renderer, needs_model(formats));
   Plotted plotted{.code = drawn.has_errors ? kModelIsWrong : kDone, .pictures = {}};
   for (std::string& picture : drawn.pictures) plotted.pictures.emplace_back(std::move(picture));
   return plotted;
@@ -107,7 +114,7 @@ int check_pictures(const PlotOptions& options, const PlotTask& task) {
   std::vector<ImageFormat> formats = formats_of(task.outputs, options.format);
   Renderer renderer(formats, render_options(options));
   LoadOptions load = load_options(options, task);
-  Drawn drawn = draw_model(options, load, read_model(load), renderer);
+  Drawn drawn = draw_model(options, load, read_model(load), renderer, needs_model(formats));
   bool all = !drawn.has_errors;
   for (std::size_t i = 0; i < formats.size(); ++i) {
     std::optional<std::string> content = content_of(task.outputs[i]);
