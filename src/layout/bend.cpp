@@ -114,19 +114,16 @@ bool is_open(const Net& net, const Bend& bend) {
 void align(const Net& net, const Bend& bend, std::vector<Row>& rows, PlacedLevel& placed) {
   const std::vector<Link>& links = net.level->links;
   int turn = net.node(links[at(bend.turn)].from).row;
-  std::vector<double> shift(rows.size(), 0);
-  // More room between the rows from one to the other; all that follows is that much lower.
+  std::vector<double> shift(rows.size(), 0);  // at first by how much more than the row before
   auto spread = [&](int first, int last, double room) {
-    int end = last <= turn ? turn : static_cast<int>(rows.size()) - 1;
-    for (int row = first + 1; row <= end; ++row) {
-      shift[at(row)] += room * std::min(row - first, last - first) / std::max(last - first, 1);
-    }
+    for (int row = first + 1; row <= last; ++row) shift[at(row)] = room / (last - first);
   };
-  // From the inside out: how far it is from one bridge to the next one, on both sides.
+  // How far it is from one bridge to the next one, on both sides.
+  std::vector<int> inside_out(bend.bridges.rbegin(), bend.bridges.rend());
   int left = turn, right = turn + 1;
   double left_y = rows[at(left)].bottom, right_y = rows[at(right)].top;
-  for (auto l = bend.bridges.rbegin(); l != bend.bridges.rend(); ++l) {
-    int from = links[at(*l)].from, to = links[at(*l)].to;
+  for (int bridge : inside_out) {
+    int from = links[at(bridge)].from, to = links[at(bridge)].to;
     double down = left_y - placed.items[at(from)].y, up = placed.items[at(to)].y - right_y;
     int from_row = net.node(from).row, to_row = net.node(to).row;
     if (down < up && from_row < left) spread(from_row, left, up - down);
@@ -136,9 +133,12 @@ void align(const Net& net, const Bend& bend, std::vector<Row>& rows, PlacedLevel
     left_y = placed.items[at(from)].y;
     right_y = placed.items[at(to)].y;
   }
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    rows[row].top += shift[row];
-    rows[row].bottom += shift[row];
+  for (std::size_t row = 1; row < rows.size(); ++row) {
+    if (row != at(turn) + 1) shift[row] += shift[row - 1];
+  }
+  for (std::size_t next = 0; Row & row : rows) {
+    row.top += shift[next];
+    row.bottom += shift[next++];
   }
   for (std::size_t i = 0; i < placed.items.size(); ++i) {
     placed.items[i].y += shift[at(net.nodes[i].row)];

@@ -203,21 +203,27 @@ class NetMaker {
       std::fill(seen.begin(), seen.end(), -1);
       for (int i : upwards_) {
         if (in_[i].empty() || !gather(i, seen, group)) continue;
-        int gain = 0, slack = std::numeric_limits<int>::max();
-        for (int member : group) {
-          for (int l : in_[member]) gain -= seen[at(link(l).from)] == i ? 0 : 1;
-          for (int l : out_[member]) {
-            if (seen[at(link(l).to)] == i) continue;
-            ++gain;
-            slack = std::min(slack, span(l) - 1);
-          }
-        }
-        if (gain <= 0 || slack == std::numeric_limits<int>::max()) continue;
-        for (int member : group) rank_[at(member)] += slack;
-        any |= slack > 0;
+        int rows = rows_to_lower(group, i, seen);
+        for (int member : group) rank_[at(member)] += rows;
+        any |= rows > 0;
       }
       if (!any) return;
     }
+  }
+
+  // By how many rows a group, marked with a number, goes down: 0 where that gains nothing.
+  [[nodiscard]] int rows_to_lower(const std::vector<int>& group, int mark,
+                                  const std::vector<int>& marks) const {
+    int gain = 0, slack = std::numeric_limits<int>::max();
+    for (int member : group) {
+      for (int l : in_[member]) gain -= marks[at(link(l).from)] == mark ? 0 : 1;
+      for (int l : out_[member]) {
+        if (marks[at(link(l).to)] == mark) continue;
+        ++gain;
+        slack = std::min(slack, span(l) - 1);
+      }
+    }
+    return gain > 0 ? slack : 0;
   }
 
   // What is on one of the longest ways cannot go down.
