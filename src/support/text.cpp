@@ -80,6 +80,10 @@ bool is_control(std::string_view sequence) {
 }
 
 std::string printable(std::string_view text) {
+  // Nearly all names are plain.
+  bool is_plain =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+  if (is_plain) return std::string(text);
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
