@@ -315,7 +315,8 @@ class Router {
     if (cuts.sheets == 1) sheet -= 2 * gutter_;  // there is nothing to the right of the last one
     for (std::size_t k = 0; k < columns_.size(); ++k) {
       Column& column = columns_[k];
-      double shift = left_ + sheet * static_cast<double>(k / at(cuts.columns_on_sheet));
+      std::size_t on_sheet = k / at(cuts.columns_on_sheet);
+      double shift = left_ + sheet * static_cast<double>(on_sheet);
       column.dx += shift;
       column.right += shift;
       for (double& track : column.tracks) track += column.dx;

@@ -52,6 +52,7 @@ std::array<unsigned, Count> huffman_lengths(const std::array<std::uint32_t, Coun
   std::stable_sort(symbols.begin(), symbols.end(),
                    [&](std::size_t a, std::size_t b) { return used[a] < used[b]; });
   std::vector<Node> nodes;
+  nodes.reserve(2 * symbols.size());
   for (std::size_t symbol : symbols) nodes.push_back({used[symbol]});
   // The joined ones come in ascending order, too: the next is the first of one of the two queues.
   std::size_t leaf = 0, joined = symbols.size();

@@ -330,9 +330,11 @@ class DotWriter {
 }  // namespace
 
 DotAttribute parse_dot_attribute(std::string_view text) {
-  std::size_t colon = text.find(':'), equals = text.find('=', colon == text.npos ? 0 : colon);
+  std::size_t colon = text.find(':'),
+              equals = text.find('=', colon == std::string_view::npos ? 0 : colon);
   std::string_view element = text.substr(0, colon);
-  bool is_whole = colon != text.npos && equals != text.npos && equals > colon + 1 &&
+  bool is_whole = colon != std::string_view::npos && equals != std::string_view::npos &&
+                  equals > colon + 1 &&
                   (element == "graph" || element == "node" || element == "edge");
   if (!is_whole) {
     throw Error(Fault::kUsage, "'" + sanitize(text) + "' is no attribute of Graphviz",
