@@ -135,6 +135,16 @@ class OutlineMaker {
 
 // ---- writing ------------------------------------------------------------------------------------
 
+void add_utf16(std::string& digits, unsigned point) {
+  if (point >= 0x10000) {
+    add_utf16(digits, 0xD800 + ((point - 0x10000) >> 10));
+    point = 0xDC00 + ((point - 0x10000) & 0x3FF);
+  }
+  char buffer[5];
+  std::snprintf(buffer, sizeof buffer, "%04X", point);
+  digits += buffer;
+}
+
 // ASCII as it is, other code points of valid UTF-8 as UTF-16 with its mark, in hexadecimal digits.
 std::string text_string(std::string_view text) {
   if (std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; })) {
@@ -146,11 +156,6 @@ std::string text_string(std::string_view text) {
     return escaped + ")";
   }
   std::string digits = "<FEFF";
-  auto add = [&](unsigned unit) {
-    char buffer[5];
-    std::snprintf(buffer, sizeof buffer, "%04X", unit);
-    digits += buffer;
-  };
   for (std::size_t i = 0; i < text.size();) {
     auto first = static_cast<unsigned char>(text[i]);
     std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
@@ -159,12 +164,7 @@ std::string text_string(std::string_view text) {
       point = point << 6 | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
     }
     i += length;
-    if (point < 0x10000) {
-      add(point);
-    } else {
-      add(0xD800 + ((point - 0x10000) >> 10));
-      add(0xDC00 + ((point - 0x10000) & 0x3FF));
-    }
+    add_utf16(digits, point);
   }
   return digits + ">";
 }
