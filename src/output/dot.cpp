@@ -69,6 +69,8 @@ class DotWriter {
         rankdir_(options.rankdir),
         for_dot_(options.layout != LayoutEngine::kFast),
         plan_(for_dot_ ? plan_layout(view) : LayoutPlan{}) {
+    constexpr std::size_t kNode = 800, kEdge = 60;  // bytes, of most
+    dot_.reserve(kNode * view.nodes.size() + kEdge * view.edges.size());
     dot_ = "digraph model {\n  rankdir=";
     dot_.append(text(options.rankdir)).append(";\n");
     dot_ += keras_ ? table_look(theme_, shows_inside(view)) : card_look(theme_, view.options);

@@ -1,6 +1,7 @@
 #include "output/finished_svg.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdlib>
 #include <deque>
@@ -82,6 +83,7 @@ class Finisher {
     }
     family_ = most_common("font-family");
     font_size_ = most_common("font-size");
+    is_ours_ = svg.substr(0, svg.find("<svg")).find("<!DOCTYPE") == std::string_view::npos;
     uses_links_ = svg.find("xlink:href") != std::string_view::npos;
   }
 
@@ -100,13 +102,24 @@ class Finisher {
         if (is_kept) result_ += tag;
       } else {
         std::string_view tag = skip(">");
-        add(read_tag(tag.substr(1, tag.size() - 2)));
+        if (is_ours_ && is_shape(tag))
+          result_ += tag;
+        else
+          add(read_tag(tag.substr(1, tag.size() - 2)));
       }
     }
     return std::move(result_);
   }
 
  private:
+  // What our own renderer has written has nothing to be taken away.
+  static bool is_shape(std::string_view tag) {
+    constexpr std::array<std::string_view, 5> kShapes{"<path ", "<rect ", "<polygon ", "<ellipse ",
+                                                      "<polyline "};
+    return std::any_of(kShapes.begin(), kShapes.end(),
+                       [&](std::string_view shape) { return tag.starts_with(shape); });
+  }
+
   [[nodiscard]] const std::string& node_id(int node) const {
     return view_.nodes[static_cast<std::size_t>(node)].id;
   }
@@ -320,6 +333,7 @@ class Finisher {
   std::map<std::string, std::size_t, std::less<>> nodes_, clusters_;
   std::map<std::string, std::deque<std::size_t>, std::less<>> edges_;
   std::string family_, font_size_, result_;
+  bool is_ours_ = false;  // written by graphviz_svg.cpp, and not by libgvc
   bool uses_links_ = false;
 };
 
