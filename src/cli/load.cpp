@@ -113,8 +113,9 @@ Forgetting::Forgetting(const Loaded& loaded) {
   auto place = std::find_if(kept().begin(), kept().end(),
                             [&](const Loaded& other) { return &other == &loaded; });
   thread_ = std::thread([model = std::move(place->model), run = std::move(place->run)]() mutable {
-    run = {};
     model = {};
+    malloc_trim(0);  // soon, because drawing takes memory by now
+    run = {};
     malloc_trim(0);
   });
 }

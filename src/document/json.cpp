@@ -23,7 +23,8 @@ Value number_of(std::string_view text) {
   if (error == std::errc() && rest == end) return integer;
   constexpr double kLargest = std::numeric_limits<double>::max();
   double number = 0;  // also for what is too small for one
-  bool is_small = text.find("e-") != text.npos || text.find("E-") != text.npos;
+  bool is_small =
+      text.find("e-") != std::string_view::npos || text.find("E-") != std::string_view::npos;
   if (std::from_chars(begin, end, number).ec == std::errc::result_out_of_range && !is_small) {
     number = text.front() == '-' ? -kLargest : kLargest;
   }

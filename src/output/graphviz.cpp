@@ -1,9 +1,9 @@
 // The only file, with graphviz_*.cpp, that knows Graphviz: its headers define MIN, TRUE, ROUND and
 // two thousand more macros.
 //
-// Nothing is freed here: the process ends when the pictures are drawn. Graphviz signals trouble in
-// four ways (a return code, a count of errors, a message through a hook, a line on standard error),
-// and a broken label only by the second and third; so all four are watched.
+// Nearly nothing is freed here: the process ends when the pictures are drawn. Graphviz signals
+// trouble in four ways (a return code, a count of errors, a message through a hook, a line on
+// standard error), and a broken label only by the second and third; so all four are watched.
 #include "output/graphviz.h"
 
 #include <gvc.h>
@@ -67,7 +67,10 @@ int render_data(int (*function)(GVC_t*, graph_t*, const char*, char**, Length*),
   char* data = nullptr;
   Length size = 0;
   int status = function(context, graph, format, &data, &size);
-  if (status == 0 && data != nullptr) bytes.assign(data, size);
+  if (status == 0 && data != nullptr) {
+    bytes.assign(data, size);
+    gvFreeRenderData(data);  // as large as the picture
+  }
   return status;
 }
 
@@ -142,9 +145,9 @@ class Session {
     if (with_cairo_) load_fonts();
   }
 
-  void lay_out(const std::string& dot) {
-    text_ = dot;
-    graph_ = agmemread(dot.c_str());
+  void lay_out(std::string dot) {
+    text_ = std::move(dot);
+    graph_ = agmemread(text_.c_str());
     if (graph_ == nullptr) fail("read the graph");
     if (!request_.keep_ortho) {
       static char name[] = "splines", value[] = "spline";  // Graphviz 2 takes no const
@@ -152,7 +155,7 @@ class Session {
       agset(graph_, name, value);
     }
     agreseterrors();
-    is_fast_ = own_layout_engine() != nullptr && dot.starts_with(kFastMark);
+    is_fast_ = own_layout_engine() != nullptr && text_.starts_with(kFastMark);
     if (gvLayout(context_, graph_, is_fast_ ? kOwnEngine : "dot") != 0 || agreseterrors() > 0)
       fail("lay out the graph");
   }

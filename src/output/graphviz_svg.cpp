@@ -149,7 +149,7 @@ void end_graph(GVJ_t*) { out() += "</svg>\n"; }
 void end_job(GVJ_t* job) {
   static const Write write = find_write();
   write(job, out().data(), out().size());
-  out().clear();
+  std::string().swap(out());
 }
 
 void begin_page(GVJ_t* job) {
@@ -175,6 +175,8 @@ void begin_edge(GVJ_t* job) {
   open(job, "edge", title + "->" + agnameof(aghead(job->obj->u.e)));
 }
 
+// The type of the function is libgvc's.
+// NOLINTNEXTLINE(readability-non-const-parameter)
 void begin_anchor(GVJ_t*, char* href, char* tooltip, char* target, char* id) {
   out() += "<g";
   if (id != nullptr) add_attribute("id", std::string("a_") + id);

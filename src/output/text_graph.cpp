@@ -103,8 +103,9 @@ class GraphWriter {
     for (; cluster >= 0 && titled_.insert(cluster).second; cluster = cluster_at(cluster).parent) {
       opened.push_back(cluster);
     }
-    for (auto frame = opened.rbegin(); frame != opened.rend(); ++frame) {
-      const ViewCluster& opening = cluster_at(*frame);
+    std::reverse(opened.begin(), opened.end());
+    for (int frame : opened) {
+      const ViewCluster& opening = cluster_at(frame);
       std::string title(2 * static_cast<std::size_t>(depth_of(opening.parent)), ' ');
       title += "▾ " + sanitize(opening.name);
       std::string calls = opening.calls > 1 ? " " + calls_text(opening.call, opening.calls) : "";
