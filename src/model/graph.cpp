@@ -100,6 +100,19 @@ void resolve_refs(Graph& graph, const Place& config, const Dialect& dialect) {
   }
 }
 
+// `waiting` has for each call, by layer, how many of its inputs were never made.
+void refuse_cycles(const Graph& graph, const Place& config,
+                   const std::vector<std::size_t>& waiting) {
+  std::size_t number = 0;
+  for (std::size_t i = 0; i < graph.layers.size(); ++i) {
+    for (std::size_t c = 0; c < graph.layers[i].calls.size(); ++c) {
+      if (waiting[number++] == 0) continue;
+      config.child("layers").item(i).fail("layer '" + sanitize(graph.layers[i].name) +
+                                          "' depends on its own output: the calls form a cycle");
+    }
+  }
+}
+
 // The calls in the order in which Keras makes them: it goes through the file again and again, and
 // makes each call whose inputs exist.
 void sort_steps(Graph& graph, const Place& config) {
@@ -136,14 +149,7 @@ void sort_steps(Graph& graph, const Place& config) {
       if (--waiting[next] == 0) ready.emplace(round[next], consumer.layer, consumer.call);
     }
   }
-  if (graph.steps.size() == first_call.back()) return;
-  for (std::size_t i = 0; i < graph.layers.size(); ++i) {
-    for (std::size_t c = 0; c < graph.layers[i].calls.size(); ++c) {
-      if (waiting[number(static_cast<int>(i), static_cast<int>(c))] == 0) continue;
-      config.child("layers").item(i).fail("layer '" + sanitize(graph.layers[i].name) +
-                                          "' depends on its own output: the calls form a cycle");
-    }
-  }
+  if (graph.steps.size() < first_call.back()) refuse_cycles(graph, config, waiting);
 }
 
 bool is_input(const Layer& layer) { return layer.class_name == "InputLayer"; }

@@ -74,6 +74,7 @@ TensorRef add_branch(GraphBuilder& graph, const Place& place, const Dialect& dia
     }
   }
   std::vector<TensorRef> refs;
+  refs.reserve(inputs.size());
   for (Layer& input : inputs) refs.push_back(graph.add_input(std::move(input)));
   return graph.add(std::move(branch), refs);
 }
@@ -223,9 +224,9 @@ class Keras1Graph {
   TensorRef add_shared(const Place& node, Layer layer) {
     std::string name = layer.name;
     std::vector<TensorRef> inputs = inputs_of(node), results;
-    for (const TensorRef& input : inputs) {
-      results.push_back(results.empty() ? graph_.add(std::move(layer), {input})
-                                        : graph_.call(results.front().layer, {input}));
+    if (!inputs.empty()) results.push_back(graph_.add(std::move(layer), {inputs.front()}));
+    for (std::size_t i = 1; i < inputs.size(); ++i) {
+      results.push_back(graph_.call(results.front().layer, {inputs[i]}));
     }
     Place outputs = node.child("outputs");
     const List* names = outputs.value->as_list();
