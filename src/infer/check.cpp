@@ -118,6 +118,7 @@ int count_layers(const Graph& graph) {
 void find_lines(const Document& document, std::vector<Finding>& findings) {
   if (findings.empty()) return;
   std::vector<std::string> paths;
+  paths.reserve(findings.size());
   for (const Finding& finding : findings) paths.push_back(finding.diagnostic.json_path);
   std::vector<int> lines = document.lines_of(paths);
   for (std::size_t i = 0; i < findings.size(); ++i) findings[i].line = lines[i];
