@@ -52,7 +52,7 @@ Tensor pad_fully(Call& c, const Tensor& x, int dims) {
 Tensors convolve(Call& c, int dims, const Tensor& x, const Value& padding) {
   require_float(c, x, "convolution");
   Dim filters = c.count("filters"), groups = c.count("groups");
-  Dim channels = x[c.channel_axis(dims + 2)];
+  const Dim& channels = x[c.channel_axis(dims + 2)];
   if (equal(filters % groups, 0) == Truth::kNo) {
     c.fail("its " + filters.text() + " filters cannot be divided into " + groups.text() +
            " groups");

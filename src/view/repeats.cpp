@@ -169,7 +169,7 @@ class Finder {
   }
 
   // Whether the block of the twin is so early that what it takes must come from before all blocks.
-  [[nodiscard]] bool is_carried(int first, int size, int i, const TensorRef& taken) const {
+  [[nodiscard]] static bool is_carried(int first, int size, int i, const TensorRef& taken) {
     if (taken.layer < first) return false;
     int block = block_of(first, size, i), back = block - block_of(first, size, taken.layer);
     return back >= 1 && back <= kLooksBack && block - 1 < back;
@@ -226,7 +226,7 @@ class Finder {
 
   [[nodiscard]] int saved(const Repeat& repeat) const {
     auto first = static_cast<std::size_t>(repeat.first);
-    auto end = static_cast<std::size_t>(repeat.first + repeat.size);
+    std::size_t end = first + static_cast<std::size_t>(repeat.size);
     return (boxes_before_[end] - boxes_before_[first]) * (repeat.count - 1);
   }
 
@@ -258,8 +258,9 @@ class Finder {
   // Without the blocks in which a layer is used already.
   [[nodiscard]] std::optional<Repeat> trimmed(Repeat repeat, const std::vector<bool>& used) const {
     auto is_used = [&](int block) {
-      auto begin = used.begin() + repeat.first + block * repeat.size;
-      return std::find(begin, begin + repeat.size, true) != begin + repeat.size;
+      std::ptrdiff_t size = repeat.size;
+      auto begin = used.begin() + repeat.first + block * size;
+      return std::find(begin, begin + size, true) != begin + size;
     };
     int begin = 0;
     while (begin < repeat.count && is_used(begin)) ++begin;
