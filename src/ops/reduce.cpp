@@ -30,12 +30,13 @@ Shape reduced(const OpCall& call, std::string_view parameter, Shape shape, bool 
     call.fail_at(parameter, "an axis occurs twice in " + call.argument(parameter).text());
   }
   if (keepdims) return reduced_shape(shape, axes, true);
-  for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
-    if (*axis >= std::ssize(shape)) {
+  std::reverse(axes.begin(), axes.end());  // the last first: the others keep their places
+  for (int axis : axes) {
+    if (axis >= std::ssize(shape)) {
       call.fail("a tensor of rank " + std::to_string(rank) + " has not as many axes as " +
                 call.argument(parameter).text() + " takes away");
     }
-    shape.erase(shape.begin() + *axis);
+    shape.erase(shape.begin() + axis);
   }
   return shape;
 }
