@@ -73,7 +73,8 @@ CardText card_text(const ViewNode& node, const ViewOptions& options) {
 // What it returns looks like all that it takes.
 bool keeps_shape(const ViewNode& node) {
   auto is_same = [&](const std::string& shape) { return shape == node.output_shapes[0]; };
-  return !node.input_shapes.empty() && node.state != NodeState::kUnknown &&
+  return !node.input_shapes.empty() && !node.output_shapes.empty() &&
+         node.state != NodeState::kUnknown &&
          std::all_of(node.output_shapes.begin(), node.output_shapes.end(), is_same) &&
          std::all_of(node.input_shapes.begin(), node.input_shapes.end(), is_same);
 }

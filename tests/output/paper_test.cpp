@@ -6,6 +6,7 @@
 
 #include "output/small_views.h"
 #include "output/svg.h"
+#include "support/png.h"
 #include "support/process.h"
 
 namespace modelviz::test {
@@ -72,22 +73,12 @@ TEST(Paper, HasAnSvgOfItsSize) {
   }
 }
 
-// The width and the height that stand in the head of a PNG.
-std::pair<unsigned, unsigned> png_size(const std::string& png) {
-  auto number = [&](std::size_t at) {
-    unsigned value = 0;
-    for (std::size_t i = at; i < at + 4; ++i)
-      value = value * 256 + static_cast<unsigned char>(png[i]);
-    return value;
-  };
-  return {number(16), number(20)};
-}
-
 TEST(Paper, HasABitmapOfItsInches) {
   for (int dpi : {96, 144}) {
     std::string png =
         Renderer({ImageFormat::kPng}, {.dpi = dpi}).render(chain(150), on("A4")).images[0];
-    auto [width, height] = png_size(png);
+    Bitmap bitmap = read_png(png);
+    auto width = static_cast<double>(bitmap.width), height = static_cast<double>(bitmap.height);
     EXPECT_LE(width, 595.0 / 72 * dpi);
     EXPECT_LE(height, 842.0 / 72 * dpi);
     EXPECT_GT(height, 0.9 * 842 / 72 * dpi);
@@ -142,6 +133,13 @@ TEST(Compact, SaysAShapeWhereItChanges) {
   for (std::size_t at = 0; (at = dot.find("(None, 8)", at)) != std::string::npos; ++at) ++shapes;
   EXPECT_EQ(shapes, 2u);  // of the first and the last
   EXPECT_THAT(dot, HasSubstr("ranksep=0.13"));
+}
+
+TEST(Compact, SaysNothingOfAShapeThatThereIsNot) {
+  View view = chain(2);
+  view.options.compact = true;
+  view.nodes[1].output_shapes.clear();
+  EXPECT_THAT(write_dot(view), HasSubstr("layer_1"));
 }
 
 TEST(OwnLayout, DrawsAUNetAsAU) {
