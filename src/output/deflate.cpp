@@ -159,7 +159,7 @@ void Deflate::put_bytes() {
 void Deflate::end_block(bool is_last) {
   ++lengths_used_[kEndOfBlock];
   // A code needs two symbols.
-  for (std::size_t i : {0, 1}) {
+  for (std::size_t i = 0; i < 2; ++i) {
     ++lengths_used_.at(i);
     ++distances_used_.at(i);
   }
