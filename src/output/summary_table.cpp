@@ -394,14 +394,14 @@ std::vector<SummaryTotal> Summary::totals(const std::vector<const ColumnDef*>& s
                   input.type.shape->front().is_constant();
   }
   std::string basis = knows_batch ? "" : " (one sample)";
+  auto whole = [&](Dim Cost::*which) { return of_one_sample(costs().at(0).*which); };
   for (const ColumnDef* column : shown) {
-    const Cost& cost = costs().at(0);
-    if (column->name == "macs")
-      totals.push_back({"Total MACs", count(of_one_sample(cost.macs)) + basis});
-    if (column->name == "flops")
-      totals.push_back({"Total FLOPs", count(of_one_sample(cost.flops)) + basis});
+    if (column->name == "macs") totals.push_back({"Total MACs", count(whole(&Cost::macs)) + basis});
+    if (column->name == "flops") {
+      totals.push_back({"Total FLOPs", count(whole(&Cost::flops)) + basis});
+    }
     if (column->name == "memory") {
-      totals.push_back({"Activations", bytes(of_one_sample(cost.memory)) + basis});
+      totals.push_back({"Activations", bytes(whole(&Cost::memory)) + basis});
     }
   }
   return totals;

@@ -8,7 +8,7 @@
 namespace modelviz {
 namespace {
 
-using Lines = std::vector<std::string>;
+using Lines = std::vector<std::string_view>;
 
 constexpr std::size_t kNarrowest = 8;
 
@@ -37,10 +37,10 @@ Lines wrap(std::string_view cell, std::size_t width) {
   return lines;
 }
 
-std::string aligned(const std::string& text, std::size_t width, Align align) {
-  std::size_t space = width - std::min(width, display_width(text));
+void add_aligned(std::string& text, std::string_view cell, std::size_t width, Align align) {
+  std::size_t space = width - std::min(width, display_width(cell));
   std::size_t left = align == Align::kRight ? space : align == Align::kCenter ? space / 2 : 0;
-  return std::string(left, ' ') + text + std::string(space - left, ' ');
+  text.append(left, ' ').append(cell).append(space - left, ' ');
 }
 
 std::string rule(const std::vector<std::size_t>& widths, const char* left, const char* line,
@@ -53,21 +53,19 @@ std::string rule(const std::vector<std::size_t>& widths, const char* left, const
   return text + right + "\n";
 }
 
-std::string row_text(const std::vector<Lines>& cells, const std::vector<std::size_t>& widths,
-                     const std::vector<Column>& columns, const char* bar) {
+void add_row(std::string& text, const std::vector<Lines>& cells,
+             const std::vector<std::size_t>& widths, const std::vector<Column>& columns,
+             std::string_view bar) {
   std::size_t height = 1;
   for (const Lines& lines : cells) height = std::max(height, lines.size());
-  std::string text;
   for (std::size_t y = 0; y < height; ++y) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      text += bar;
-      text +=
-          " " + aligned(y < cells[i].size() ? cells[i][y] : "", widths[i], columns[i].align) + " ";
+      text.append(bar).append(" ");
+      add_aligned(text, y < cells[i].size() ? cells[i][y] : "", widths[i], columns[i].align);
+      text += ' ';
     }
-    text += bar;
-    text += "\n";
+    text.append(bar).append("\n");
   }
-  return text;
 }
 
 }  // namespace
@@ -100,12 +98,13 @@ std::string Table::text(int width) const {
     titles.push_back(column.title);
     if (column.align == Align::kCenter) column.align = Align::kLeft;
   }
-  std::string text = rule(widths, "┏", "━", "┳", "┓") +
-                     row_text(wrapped(titles), widths, header, "┃") +
-                     rule(widths, "┡", "━", "╇", "┩");
+  std::string text = rule(widths, "┏", "━", "┳", "┓");
+  add_row(text, wrapped(titles), widths, header, "┃");
+  text += rule(widths, "┡", "━", "╇", "┩");
+  const std::string between = rule(widths, "├", "─", "┼", "┤");
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (i > 0) text += rule(widths, "├", "─", "┼", "┤");
-    text += row_text(wrapped(rows[i]), widths, columns, "│");
+    if (i > 0) text += between;
+    add_row(text, wrapped(rows[i]), widths, columns, "│");
   }
   return text + rule(widths, "└", "─", "┴", "┘");
 }
