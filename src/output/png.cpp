@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <future>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -236,24 +237,60 @@ class Rows {
   uLong checksum_ = 0;
 };
 
+// Paints the next rows while those before them are compressed. What a band may look back at stands
+// before it.
+class Bands {
+ public:
+  Bands(std::size_t width, std::size_t height, std::size_t history, const PaintRows& paint)
+      : width_(width),
+        height_(height),
+        history_(history),
+        rows_(std::min(std::max(kPixels / width, kFewest), height)),
+        paint_(paint),
+        pixels_((history + rows_) * width),
+        next_pixels_(pixels_.size()) {
+    start();
+  }
+
+  /// How many rows there are from first() on; 0 at the end.
+  std::size_t next() {
+    if (!painted_.valid()) return 0;
+    std::size_t count = painted_.get();
+    std::copy_n(pixels_.data() + rows_ * width_, history_ * width_, next_pixels_.data());
+    pixels_.swap(next_pixels_);
+    if (top_ < height_) start();
+    return count;
+  }
+  [[nodiscard]] const Pixel* first() const { return pixels_.data() + history_ * width_; }
+
+ private:
+  static constexpr std::size_t kPixels = 1 << 17, kFewest = 16;
+
+  void start() {
+    std::size_t top = std::exchange(top_, top_ + rows_), count = std::min(rows_, height_ - top);
+    Pixel* pixels = next_pixels_.data() + history_ * width_;
+    painted_ = std::async(std::launch::async, [this, top, count, pixels] {
+      paint_(top, count, pixels);
+      return count;
+    });
+  }
+
+  std::size_t width_, height_, history_, rows_, top_ = 0;
+  const PaintRows& paint_;
+  std::vector<Pixel> pixels_, next_pixels_;
+  std::future<std::size_t> painted_;  // last: it ends before the pixels do
+};
+
 // All rows; nothing where this encoding is not for them.
 template <class Encoding>
 std::optional<std::string> compressed(std::size_t width, std::size_t height, const PaintRows& paint,
                                       Encoding& encoding) {
-  constexpr std::size_t kBand = 1 << 16;  // pixels that are painted at a time: they fit a cache
-  constexpr std::size_t kFewest = 16;     // rows
-  const std::size_t most = std::min(std::max(kBand / width, kFewest), height);
-  const std::size_t history = history_of(1 + width * Encoding::kBytes);
-  std::vector<Pixel> pixels((history + most) * width);
-  Pixel* first = pixels.data() + history * width;
+  Bands bands(width, height, history_of(1 + width * Encoding::kBytes), paint);
   Rows rows(width, encoding);
-  for (std::size_t top = 0; top < height; top += most) {
-    std::size_t count = std::min(most, height - top);
-    paint(top, count, first);
+  while (std::size_t count = bands.next()) {
     for (std::size_t row = 0; row < count; ++row) {
-      if (!rows.add(first + row * width)) return std::nullopt;
+      if (!rows.add(bands.first() + row * width)) return std::nullopt;
     }
-    std::copy_n(pixels.data() + count * width, history * width, pixels.data());
   }
   return rows.finish();
 }
