@@ -1,6 +1,7 @@
 #include "output/label_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "support/text.h"
@@ -15,22 +16,41 @@ struct Glyph {
 };
 
 // East Asian characters and emoji are about twice as wide as letters, and begin at U+1100.
+Glyph first_glyph(std::string_view text) {
+  auto first = static_cast<unsigned char>(text[0]);
+  if (first < 0x80) return {text.substr(0, 1)};
+  std::string_view bytes = text.substr(0, first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4);
+  bool punctuation = bytes >= "\xE2\x80\x80" && bytes <= "\xE2\xBF\xBF";
+  return {bytes, bytes >= "\xE1\x84\x80" && !punctuation ? 2 : 1};
+}
+
 std::vector<Glyph> glyphs(std::string_view text) {
   std::vector<Glyph> result;
-  for (std::size_t i = 0; i < text.size();) {
-    auto first = static_cast<unsigned char>(text[i]);
-    std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    std::string_view bytes = text.substr(i, length);
-    bool punctuation = bytes >= "\xE2\x80\x80" && bytes <= "\xE2\xBF\xBF";
-    result.push_back({bytes, bytes >= "\xE1\x84\x80" && !punctuation ? 2 : 1});
-    i += length;
+  for (std::size_t i = 0; i < text.size(); i += result.back().bytes.size()) {
+    result.push_back(first_glyph(text.substr(i)));
   }
   return result;
 }
 
-int columns_of(const std::vector<Glyph>& text) {
+// In units of the font's size.
+constexpr std::array<double, 128> kLetterWidths = [] {
+  std::array<double, 128> widths{};
+  widths.fill(0.56);
+  for (char c = 'A'; c <= 'Z'; ++c) widths[static_cast<unsigned char>(c)] = 0.70;
+  for (char c : std::string_view("fijlrtI.,:;'|!()[]{}/ -")) {
+    widths[static_cast<unsigned char>(c)] = 0.31;
+  }
+  for (char c : std::string_view("mwMW@%")) widths[static_cast<unsigned char>(c)] = 0.86;
+  return widths;
+}();
+
+int columns_of(std::string_view text) {
   int columns = 0;
-  for (const Glyph& glyph : text) columns += glyph.columns;
+  while (!text.empty()) {
+    Glyph glyph = first_glyph(text);
+    columns += glyph.columns;
+    text.remove_prefix(glyph.bytes.size());
+  }
   return columns;
 }
 
@@ -94,9 +114,13 @@ std::string fit_for_xml(std::string_view text) {
 }  // namespace
 
 std::string xml(std::string_view text) {
-  std::string result;
-  for (char c : fit_for_xml(text)) {
-    switch (c) {
+  std::string fit = fit_for_xml(text), result;
+  result.reserve(fit.size());
+  for (std::string_view rest = fit;;) {
+    std::size_t special = rest.find_first_of("&<>\"");
+    result += rest.substr(0, special);
+    if (special == std::string_view::npos) return result;
+    switch (rest[special]) {
       case '&':
         result += "&amp;";
         break;
@@ -106,19 +130,18 @@ std::string xml(std::string_view text) {
       case '>':
         result += "&gt;";
         break;
-      case '"':
-        result += "&quot;";
-        break;
       default:
-        result += c;
+        result += "&quot;";
     }
+    rest.remove_prefix(special + 1);
   }
-  return result;
 }
 
 std::string html(std::string_view text) {
-  std::string result;
-  for (char c : xml(text)) result += c == '\\' ? std::string("\\\\") : std::string(1, c);
+  std::string result = xml(text);
+  for (std::size_t at = 0; (at = result.find('\\', at)) != std::string::npos; at += 2) {
+    result.insert(at, 1, '\\');
+  }
   return result;
 }
 
@@ -137,29 +160,26 @@ std::string dot_string(std::string_view text) {
 }
 
 double text_width(std::string_view text, double font_size, bool bold) {
-  constexpr std::string_view kNarrow = "fijlrtI.,:;'|!()[]{}/ -", kWide = "mwMW@%";
   double width = 0;
   std::string clean = sanitize(text);
-  for (const Glyph& glyph : glyphs(clean)) {
-    char c = glyph.bytes.size() == 1 ? glyph.bytes[0] : 'n';
-    if (kNarrow.find(c) != std::string_view::npos)
-      width += 0.31;
-    else if (kWide.find(c) != std::string_view::npos)
-      width += 0.86;
-    else if (c >= 'A' && c <= 'Z')
-      width += 0.70;
-    else
-      width += 0.56 * glyph.columns;
+  for (std::string_view rest = clean; !rest.empty();) {
+    Glyph glyph = first_glyph(rest);
+    bool is_letter = glyph.bytes.size() == 1;
+    width += is_letter ? kLetterWidths[static_cast<unsigned char>(rest[0])]
+                       : kLetterWidths['n'] * glyph.columns;
+    rest.remove_prefix(glyph.bytes.size());
   }
   return width * font_size * (bold ? 1.18 : 1.06);
 }
 
 std::vector<std::string> wrap(std::string_view text, int columns, int max_lines) {
   std::string clean = sanitize(text);
+  if (clean.empty()) return {};
+  if (columns_of(clean) <= columns) return {std::string(trim(clean))};
   std::vector<Glyph> all = glyphs(clean);
   std::vector<std::string> lines = lines_of(all, columns);
   // Lines end early where they are broken at punctuation, so it may take several tries to fit.
-  for (int keep = std::min(columns_of(all), columns * max_lines);
+  for (int keep = std::min(columns_of(clean), columns * max_lines);
        lines.size() > static_cast<std::size_t>(max_lines) && keep > 2; keep -= columns / 8 + 1) {
     lines = lines_of(shortened(all, keep), columns);
   }

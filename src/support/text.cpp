@@ -79,14 +79,21 @@ bool is_control(std::string_view sequence) {
   return sequence.size() == 2 && first == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0;
 }
 
+// How many characters of printable ASCII it begins with.
+std::size_t plain_length(std::string_view text) {
+  auto end = std::find_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; });
+  return static_cast<std::size_t>(end - text.begin());
+}
+
 std::string printable(std::string_view text) {
-  // Nearly all names are plain.
-  bool is_plain =
-      std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-  if (is_plain) return std::string(text);
   std::string result;
   result.reserve(text.size());
   while (!text.empty()) {
+    // Nearly all names are plain.
+    std::size_t plain = plain_length(text);
+    result += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     std::size_t length = utf8_length(text);
     std::string_view sequence = text.substr(0, std::max<std::size_t>(length, 1));
     if (sequence == "\n" || sequence == "\t" || sequence == "\r")
