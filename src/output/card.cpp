@@ -15,8 +15,9 @@
 namespace modelviz {
 namespace {
 
-int text_size(const ViewOptions& options) { return options.compact ? 9 : 10; }
 constexpr int kMessageColumns = 48;
+
+int name_size(const ViewOptions& options) { return text_size(options) + 1; }
 
 int name_columns(const ViewOptions& options) { return options.compact ? 22 : 36; }
 
@@ -92,28 +93,36 @@ double width_of(const CardText& text, const ViewOptions& options) {
   return width;
 }
 
+std::string row(const std::string& attributes, const std::string& content) {
+  return "<TR><TD ALIGN=\"LEFT\"" + attributes + ">" + content + "</TD></TR>";
+}
+
 // Rows of the card, a line each, in one look. Lines within one row would stand too close.
-std::string rows(const std::vector<std::string>& lines, int size, const std::string& color) {
+std::string rows(const std::vector<std::string>& lines, const std::string& color,
+                 const Theme& theme) {
   std::string result;
   for (const std::string& line : lines) {
-    result += R"(<TR><TD ALIGN="LEFT">)" + font(size, color, html(line)) + "</TD></TR>";
+    std::string content = line.empty() ? "&#160;" : html(line);
+    bool is_usual = color == theme.quiet_text;  // the look of all nodes
+    result += row("", is_usual ? content : "<FONT COLOR=\"" + color + "\">" + content + "</FONT>");
   }
   return result;
 }
 
-std::string name_rows(const std::vector<std::string>& lines, double min_width) {
-  std::string width = std::to_string(std::lround(min_width)), result;
+std::string name_rows(const std::vector<std::string>& lines, double min_width, int size,
+                      const Theme& theme) {
+  std::string width = " WIDTH=\"" + std::to_string(std::lround(min_width)) + "\"", result;
   for (const std::string& line : lines) {
     // An empty <B></B> is a syntax error.
-    result += R"(<TR><TD ALIGN="LEFT" WIDTH=")" + width + "\"><B>" +
-              (line.empty() ? "&#160;" : html(line)) + "</B></TD></TR>";
+    std::string name = "<B>" + (line.empty() ? "&#160;" : html(line)) + "</B>";
+    result += row(width, font(size, theme.text, name));
   }
   return result;
 }
 
 }  // namespace
 
-int name_size(const ViewOptions& options) { return options.compact ? 10 : 11; }
+int text_size(const ViewOptions& options) { return options.compact ? 9 : 10; }
 
 const Colors& colors_of(const ViewNode& node, const Theme& theme) {
   return theme.at(node.color.empty() ? default_color(node) : node.color);
@@ -207,14 +216,13 @@ std::string card_attributes(const ViewNode& node, const ViewOptions& options, co
   if (node.state == NodeState::kRecorded || node.state == NodeState::kUnknown) {
     result += "style=\"rounded,filled,dashed\", ";
   }
-  result += "label=<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"" +
+  result += "label=<<TABLE BORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"" +
             std::string(options.compact ? "0" : "1") + "\">";
-  result += name_rows(text.name, min_width);
-  int size = text_size(options);
-  result += rows(text.type, size, colors.text);
-  result += rows(text.op, size, quiet);
-  result += rows(text.shapes, size, quiet);
-  result += rows(text.message, size, colors.text);
+  result += name_rows(text.name, min_width, name_size(options), theme);
+  result += rows(text.type, colors.text, theme);
+  result += rows(text.op, quiet, theme);
+  result += rows(text.shapes, quiet, theme);
+  result += rows(text.message, colors.text, theme);
   return result + "</TABLE>>";
 }
 

@@ -31,9 +31,8 @@ std::string card_look(const Theme& theme, const ViewOptions& options) {
          theme.background + "\", pad=0.25, " +
          (compact ? "nodesep=0.14, ranksep=0.13" : "nodesep=0.25, ranksep=0.32") +
          ", newrank=true];\n" + "  node [" + font +
-         ", fontsize=" + std::to_string(name_size(options)) + ", fontcolor=\"" + theme.text +
-         "\", shape=box,\n" + "        style=\"rounded,filled\", margin=\"" +
-         (compact ? "0.05,0.03" : "0.09,0.06") +
+         ", fontsize=" + std::to_string(text_size(options)) + ", " + quiet + ", shape=box,\n" +
+         "        style=\"rounded,filled\", margin=\"" + (compact ? "0.05,0.03" : "0.09,0.06") +
          "\", width=0.5, height=" + (compact ? "0.2" : "0.3") + "];\n" + "  edge [color=\"" +
          theme.edge + "\", arrowsize=" + (compact ? "0.5, " : "0.6, ") + font + ", " + quiet +
          "];\n";

@@ -4,15 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdlib>
-#include <deque>
 #include <map>
 #include <utility>
 #include <vector>
 
-#include "output/facts.h"
-#include "output/label_text.h"
 #include "output/paper.h"
-#include "output/svg_ids.h"
 #include "output/svg_shapes.h"
 #include "support/text.h"
 
@@ -71,19 +67,13 @@ std::string text_of(const Tag& tag) {
 
 class Finisher {
  public:
-  Finisher(std::string_view svg, const View& view, const std::optional<Paper>& paper, int sheets)
-      : rest_(svg), view_(view), ids_(svg_ids(view)), paper_(paper), sheets_(sheets) {
-    for (std::size_t i = 0; i < view.nodes.size(); ++i) nodes_[view.nodes[i].id] = i;
-    for (std::size_t i = 0; i < view.clusters.size(); ++i) {
-      clusters_["cluster_" + view.clusters[i].id] = i;
-    }
-    for (std::size_t i = 0; i < view.edges.size(); ++i) {
-      const ViewEdge& edge = view.edges[i];
-      edges_[node_id(edge.from) + "->" + node_id(edge.to)].push_back(i);
-    }
-    family_ = most_common("font-family");
-    font_size_ = most_common("font-size");
+  Finisher(std::string_view svg, SvgNotes notes, const std::optional<Paper>& paper, int sheets)
+      : rest_(svg), notes_(std::move(notes)), paper_(paper), sheets_(sheets) {
     is_ours_ = svg.substr(0, svg.find("<svg")).find("<!DOCTYPE") == std::string_view::npos;
+    if (!is_ours_) {
+      family_ = most_common("font-family");
+      font_size_ = most_common("font-size");
+    }
     uses_links_ = svg.find("xlink:href") != std::string_view::npos;
   }
 
@@ -102,7 +92,7 @@ class Finisher {
         if (is_kept) result_ += tag;
       } else {
         std::string_view tag = skip(">");
-        if (is_ours_ && is_shape(tag))
+        if (is_ours_ && is_finished(tag))
           result_ += tag;
         else
           add(read_tag(tag.substr(1, tag.size() - 2)));
@@ -113,15 +103,11 @@ class Finisher {
 
  private:
   // What our own renderer has written has nothing to be taken away.
-  static bool is_shape(std::string_view tag) {
-    constexpr std::array<std::string_view, 5> kShapes{"<path ", "<rect ", "<polygon ", "<ellipse ",
-                                                      "<polyline "};
-    return std::any_of(kShapes.begin(), kShapes.end(),
-                       [&](std::string_view shape) { return tag.starts_with(shape); });
-  }
-
-  [[nodiscard]] const std::string& node_id(int node) const {
-    return view_.nodes[static_cast<std::size_t>(node)].id;
+  static bool is_finished(std::string_view tag) {
+    constexpr std::array<std::string_view, 6> kTags{"<path ",    "<rect ",     "<text ",
+                                                    "<polygon ", "<polyline ", "<ellipse "};
+    return std::any_of(kTags.begin(), kTags.end(),
+                       [&](std::string_view kind) { return tag.starts_with(kind); });
   }
 
   // Takes what is left up to the end of this.
@@ -205,10 +191,8 @@ class Finisher {
     }
     if (paper_) set_size(tag);
     tag.attributes.push_back({"role", "img"});
-    tag.attributes.push_back({"aria-labelledby", ids_.title + " " + ids_.description});
-    result_ += text_of(tag) + "\n<title id=\"" + ids_.title + "\">" + xml(view_.title) +
-               "</title>\n<desc id=\"" + ids_.description + "\">" + xml(view_.description) +
-               "</desc>";
+    tag.attributes.push_back({"aria-labelledby", notes_.label()});
+    result_ += text_of(tag) + "\n" + notes_.head();
   }
 
   // As large as on the paper; the coordinates stay as they are.
@@ -235,15 +219,15 @@ class Finisher {
       std::string_view transform = tag.get("transform");
       std::size_t move = transform.find("translate(");
       std::string kept(without_zeros(transform.substr(move == std::string_view::npos ? 0 : move)));
+      std::string family(is_ours_ ? tag.get("font-family") : family_);
+      std::string size(is_ours_ ? tag.get("font-size") : font_size_);
       tag.attributes = {{"class", "graph"}, {"transform", kept}};
-      if (!family_.empty()) tag.attributes.push_back({"font-family", family_});
-      if (!font_size_.empty()) {
-        tag.attributes.push_back({"font-size", without_zeros(font_size_)});
-      }
+      if (!family.empty()) tag.attributes.push_back({"font-family", std::move(family)});
+      if (!size.empty()) tag.attributes.push_back({"font-size", without_zeros(size)});
       result_ += text_of(tag);
       return;
     }
-    auto [id, facts] = what_is(kind, title);
+    auto [id, facts] = notes_.take(kind, title);
     if (kind == "cluster" && id.empty()) {  // it only holds two boxes together
       skip("</g>");
       return;
@@ -268,33 +252,6 @@ class Finisher {
       }
     }
     return title;
-  }
-
-  // The id and the facts of a node, frame or arrow.
-  std::pair<std::string, std::string> what_is(std::string_view kind, const std::string& title) {
-    if (kind == "node") {
-      if (auto node = nodes_.find(title); node != nodes_.end()) {
-        return {ids_.nodes[node->second], lines(facts_of(view_.nodes[node->second]))};
-      }
-    } else if (kind == "cluster") {
-      if (auto cluster = clusters_.find(title); cluster != clusters_.end()) {
-        return {ids_.clusters[cluster->second], lines(facts_of(view_.clusters[cluster->second]))};
-      }
-    } else if (auto edge = edges_.find(title); edge != edges_.end() && !edge->second.empty()) {
-      // Arrows between the same two come in their order.
-      std::size_t index = edge->second.front();
-      edge->second.pop_front();
-      return {"", lines(facts_of(view_, view_.edges[index]))};
-    }
-    return {};
-  }
-
-  static std::string lines(const std::string& facts) {
-    std::string result;
-    for (std::string_view line : split(facts, '\n')) {
-      result += (result.empty() ? "" : "\n") + xml(line);
-    }
-    return result;
   }
 
   void add_box(const Tag& path, const RoundedBox& box) {
@@ -326,12 +283,9 @@ class Finisher {
   }
 
   std::string_view rest_;
-  const View& view_;
-  SvgIds ids_;
+  SvgNotes notes_;
   const std::optional<Paper>& paper_;
   int sheets_;
-  std::map<std::string, std::size_t, std::less<>> nodes_, clusters_;
-  std::map<std::string, std::deque<std::size_t>, std::less<>> edges_;
   std::string family_, font_size_, result_;
   bool is_ours_ = false;  // written by graphviz_svg.cpp, and not by libgvc
   bool uses_links_ = false;
@@ -339,9 +293,9 @@ class Finisher {
 
 }  // namespace
 
-std::string finished_svg(std::string_view svg, const View& view, const std::optional<Paper>& paper,
+std::string finished_svg(std::string_view svg, SvgNotes notes, const std::optional<Paper>& paper,
                          int sheets) {
-  return Finisher(svg, view, paper, sheets).finish();
+  return Finisher(svg, std::move(notes), paper, sheets).finish();
 }
 
 }  // namespace modelviz

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "modelviz/output.h"
+#include "output/svg_notes.h"
 
 namespace modelviz {
 
@@ -13,7 +14,7 @@ namespace modelviz {
 /// description, an id that lasts for each box and frame, and all facts as tooltips; and without
 /// what says nothing: comments, rounded boxes as curves, attributes that have their defaults. With
 /// `paper` it is as large as it is there, with its sheets side by side.
-std::string finished_svg(std::string_view svg, const View& view,
+std::string finished_svg(std::string_view svg, SvgNotes notes,
                          const std::optional<Paper>& paper = std::nullopt, int sheets = 1);
 
 }  // namespace modelviz

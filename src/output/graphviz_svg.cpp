@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 
@@ -152,7 +153,28 @@ void end_job(GVJ_t* job) {
   std::string().swap(out());
 }
 
+// What most texts have in common is said once, for the whole picture.
+struct Font {
+  std::string name;
+  double size = 14;  // Graphviz' own
+};
+
+Font& usual_font() {
+  static Font font;
+  return font;
+}
+
+Font font_of_nodes(graph_t* graph) {
+  static char name[] = "fontname", size[] = "fontsize";  // Graphviz 2 takes no const
+  Font font;
+  if (Agsym_t* given = agattr(graph, AGNODE, name, nullptr)) font.name = given->defval;
+  if (Agsym_t* given = agattr(graph, AGNODE, size, nullptr))
+    font.size = std::strtod(given->defval, nullptr);
+  return font;
+}
+
 void begin_page(GVJ_t* job) {
+  usual_font() = font_of_nodes(agroot(job->obj->u.g));
   out() += "<g";
   add_attribute("id", job->obj->id != nullptr ? job->obj->id : "graph0");
   out() += " class=\"graph\" transform=\"scale(";
@@ -163,7 +185,10 @@ void begin_page(GVJ_t* job) {
   add(job->translation.x);
   out() += ' ';
   add(-job->translation.y);
-  out() += ")\">\n<title>";
+  out() += ")\"";
+  if (!usual_font().name.empty()) add_attribute("font-family", usual_font().name);
+  add_attribute("font-size", usual_font().size);
+  out() += ">\n<title>";
   add_escaped(agnameof(job->obj->u.g));
   out() += "</title>\n";
 }
@@ -197,13 +222,13 @@ void draw_text(GVJ_t* job, pointf point, textspan_t* span) {
   if (span->just != 'l') add_attribute("text-anchor", span->just == 'r' ? "end" : "middle");
   add_attribute("x", point.x);
   add_attribute("y", -point.y - span->yoffset_centerline);
-  std::string name = font.name == nullptr ? "" : font.name;
-  if (!name.empty()) add_attribute("font-family", name);
+  std::string_view name = font.name == nullptr ? "" : font.name;
+  if (!name.empty() && name != usual_font().name) add_attribute("font-family", name);
   if ((font.flags & HTML_BF) != 0) add_attribute("font-weight", "bold");
   if ((font.flags & HTML_IF) != 0) add_attribute("font-style", "italic");
   if ((font.flags & HTML_UL) != 0) add_attribute("text-decoration", "underline");
   if ((font.flags & HTML_S) != 0) add_attribute("text-decoration", "line-through");
-  add_attribute("font-size", font.size);
+  if (font.size != usual_font().size) add_attribute("font-size", font.size);
   add_paint("fill", job->obj->pencolor);
   out() += '>';
   add_escaped(span->str);

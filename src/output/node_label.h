@@ -10,8 +10,8 @@
 
 namespace modelviz {
 
-/// The size of a card's name, in points.
-int name_size(const ViewOptions& options);
+/// The size of the text of a card, in points; its name is a little larger.
+int text_size(const ViewOptions& options);
 
 /// The width that most cards of a picture need. Cards of one width make straight columns: branches
 /// keep their line, and arrows between neighbours stand upright.

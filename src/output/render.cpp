@@ -2,6 +2,7 @@
 #include "output/render.h"
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <string>
 #include <utility>
@@ -194,6 +195,10 @@ Rendering Renderer::render(const View& view, const DotOptions& options,
   DotOptions look = options;
   look.theme = with_own_colors(std::move(look.theme));
   look.layout = choose_engine(options);
+  // They take as long as Graphviz needs to draw.
+  std::future<SvgNotes> notes;
+  if (has(formats_, ImageFormat::kSvg))
+    notes = std::async(std::launch::async, [&view] { return SvgNotes(view); });
   Drawn drawn;
   if (!drawings_.empty()) drawn = draw_all(drawings_, write_dot(view, look), look.layout);
   std::string places = std::move(drawn.places), dot;
@@ -208,7 +213,7 @@ Rendering Renderer::render(const View& view, const DotOptions& options,
     switch (formats_[i]) {
       case ImageFormat::kSvg:
         image = with_dark_colors(
-            finished_svg(image, view, options.paper, sheets[ImageFormat::kSvg]), look.theme);
+            finished_svg(image, notes.get(), options.paper, sheets[ImageFormat::kSvg]), look.theme);
         break;
       case ImageFormat::kPdf:
         image = finished_pdf(std::move(image), view, places, options.paper,

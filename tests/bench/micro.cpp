@@ -124,7 +124,7 @@ void finish_svg(benchmark::State& state, const char* application) {
   Renderer renderer({ImageFormat::kSvg});
   std::string dot = write_dot(picture.view, {.layout = LayoutEngine::kFast});
   std::string svg = renderer.render(dot, LayoutEngine::kFast).images.front();
-  for (auto _ : state) benchmark::DoNotOptimize(finished_svg(svg, picture.view));
+  for (auto _ : state) benchmark::DoNotOptimize(finished_svg(svg, SvgNotes(picture.view)));
   state.SetItemsProcessed(state.iterations() * layers_of(picture.model));
 }
 
