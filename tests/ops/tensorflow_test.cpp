@@ -22,9 +22,10 @@ std::string call_text(std::string_view function, std::string_view arguments) {
   const TensorFlowOp* op = find_tensorflow_op(function);
   if (!op) return "no such function";
   Trace trace;
-  auto [positional, named] = read_arguments(trace, arguments);
+  Arguments given = read_arguments(trace, arguments);
   try {
-    return result_of([&] { return keras_text(call_tensorflow(trace, *op, positional, named)); });
+    return result_of(
+        [&] { return keras_text(call_tensorflow(trace, *op, given.positional, given.named)); });
   } catch (const UnknownShape&) {
     return "?";
   }

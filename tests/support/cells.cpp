@@ -173,8 +173,8 @@ std::string result(std::string_view op, std::string_view arguments,
   const OpDef* def = find_op(op);
   if (!def) return "there is no op " + std::string(op);
   Trace trace;
-  auto [positional, named] = read_arguments(trace, arguments);
-  return result_of([&] { return print(call(trace, *def, positional, named)); });
+  Arguments given = read_arguments(trace, arguments);
+  return result_of([&] { return print(call(trace, *def, given.positional, given.named)); });
 }
 
 }  // namespace

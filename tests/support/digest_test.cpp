@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace modelviz {
 namespace {
 
@@ -25,7 +27,7 @@ TEST(Digest, IsBlake2b) {
 
 TEST(Digest, IsTheSameInPieces) {
   std::string bytes(1000, 'x');
-  for (std::size_t piece : {1, 7, 127, 128, 129, 999}) {
+  for (std::size_t piece : std::array<std::size_t, 6>{1, 7, 127, 128, 129, 999}) {
     Digest digest;
     for (std::size_t at = 0; at < bytes.size(); at += piece) digest.add(bytes.substr(at, piece));
     EXPECT_EQ(digest.text(), digest_of(bytes)) << piece;

@@ -7,7 +7,7 @@
 namespace modelviz::test {
 namespace {
 
-constexpr ViewOptions kExpanded{.expand_nested = true};
+const ViewOptions kExpanded{.expand_nested = true};
 
 const char* const kUnits4 = R"("units": 4)";
 const char* const kUnits8 = R"("units": 8)";
