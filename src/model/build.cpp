@@ -112,6 +112,7 @@ void complete_bidirectional(Layer& layer, const Place& config, const Dialect& di
   if (!layer.find_held("backward_layer") && !holds_bidirectional(layer)) {
     Value reversed = *config.child("layer").value;
     Value inner = reversed["config"];
+    if (!inner.is_dict()) inner = Dict{};  // no layer writes that
     inner.set("go_backwards", !inner["go_backwards"].as_bool().value_or(false));
     reversed.set("config", std::move(inner));
     Place place{std::make_shared<const Value>(std::move(reversed)), forward->json_path};
