@@ -34,7 +34,9 @@ struct Ellipsis {
 };
 
 using Complex = std::complex<double>;
-using List = std::vector<Value>;   ///< list or tuple
+/// A list or tuple. Of one list around another say List{Value(inner)}: compilers differ on what
+/// List{inner} is.
+using List = std::vector<Value>;
 using Dict = std::vector<Member>;  ///< in the order of the file
 
 class Value {

@@ -250,7 +250,8 @@ Run run(const Model& model, const RunOptions& options) {
   }
   const Graph& graph = *model.root.graph;
   Tensors inputs = make_inputs(*run.trace, graph, options);
-  Tensors outputs = run_layer(*run.trace, model.root, {List(inputs.begin(), inputs.end())}, {});
+  Tensors outputs =
+      run_layer(*run.trace, model.root, {Value(List(inputs.begin(), inputs.end()))}, {});
   add_stored_weights(model, *run.trace);
   run.inputs = ends(graph, graph.inputs, inputs);
   run.outputs = ends(graph, graph.outputs, outputs);

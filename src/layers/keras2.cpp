@@ -191,7 +191,8 @@ Tensors run_merge(Call& c) {
     Dict config{{"axis", c.value("concat_axis")},
                 {"axes", c.value("dot_axes")},
                 {"normalize", mode == "cos"}};
-    return c.layer("merged", class_name, std::move(config), {List(inputs.begin(), inputs.end())});
+    return c.layer("merged", class_name, std::move(config),
+                   {Value(List(inputs.begin(), inputs.end()))});
   }
   c.fail("its mode " + c.value("mode").text() + " is not known");
 }

@@ -65,7 +65,7 @@ Tensor broadcast_to(const Tensor& x, const Shape& shape) {
 }
 
 Tensor concatenate(const Tensors& tensors, int axis) {
-  return apply("concatenate", {as_list(tensors)}, {{"axis", axis}});
+  return apply("concatenate", {Value(as_list(tensors))}, {{"axis", axis}});
 }
 
 Tensor flip(const Tensor& x, const Axes& axes) {
@@ -92,7 +92,7 @@ Tensors split(const Tensor& x, const Value& indices_or_sections, int axis) {
 }
 
 Tensor stack(const Tensors& tensors, int axis) {
-  return apply("stack", {as_list(tensors)}, {{"axis", axis}});
+  return apply("stack", {Value(as_list(tensors))}, {{"axis", axis}});
 }
 
 Tensor transpose(const Tensor& x, const Axes& axes) {

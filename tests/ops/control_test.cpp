@@ -116,7 +116,8 @@ TEST_F(Control, Scan) {
   EXPECT_EQ(result("scan", {step, state, x}, {{"length", 7}}), "[(3,) float32, (7, 3) float32]");
   Value counted = lambda([](const List& x) -> Value { return List{x[0], x[0]}; });
   EXPECT_EQ(result("scan", {counted, state}, {{"length", 7}}), "[(3,) float32, (7, 3) float32]");
-  Tensor ones = call(trace_, "ones", {List{5, 3}}), zeros = call(trace_, "ones", {List{3}});
+  Tensor ones = call(trace_, "ones", {Value(List{5, 3})}),
+         zeros = call(trace_, "ones", {Value(List{3})});
   EXPECT_EQ(result("scan", {step, zeros, ones}, {{"length", 7}}),
             "error: scan: 'xs' must have the given length: 7 and 5");
   Value nested = lambda([](const List& x) -> Value { return List{x[0], x[1]}; });
@@ -179,7 +180,7 @@ TEST_F(Control, Switch) {
   Tensor x = input({2, 3});
   EXPECT_EQ(result("switch", {1, List{kSame, kSum}, x}), "(2, 3) float32");
   EXPECT_EQ(result("switch", {input({}, DType::kInt32), List{kSum, kSame}, x}), "() float32");
-  Tensor ones = call(trace_, "ones", {List{2, 3}});
+  Tensor ones = call(trace_, "ones", {Value(List{2, 3})});
   EXPECT_EQ(result("switch", {1, List{kSame, kSum}, ones}), "() float32");
   EXPECT_EQ(result("switch", {9, List{kSame, kSum}, ones}), "() float32");
   EXPECT_EQ(result("switch", {1, List{always(3), always(4)}}), "4");
@@ -296,7 +297,7 @@ TEST_F(Control, Macs) {
 }
 
 TEST_F(Control, QuestionsAboutTensors) {
-  Tensor x = input({2, 3}, DType::kInt8), ones = call(trace_, "ones", {List{2}});
+  Tensor x = input({2, 3}, DType::kInt8), ones = call(trace_, "ones", {Value(List{2})});
   std::size_t ops = trace_.ops().size();
   EXPECT_EQ(result("dtype", {x}), "'int8'");
   EXPECT_EQ(result("dtype", {2}), "error: dtype: 'x' must be a tensor, not 2");
@@ -305,7 +306,7 @@ TEST_F(Control, QuestionsAboutTensors) {
   EXPECT_EQ(result("is_tensor", {2}), "False");
   EXPECT_EQ(trace_.ops().size(), ops);
   EXPECT_EQ(result("convert_to_numpy", {ones}), "(2,) float32");
-  EXPECT_EQ(result("convert_to_numpy", {List{2, 3}}), "(2,) int64");
+  EXPECT_EQ(result("convert_to_numpy", {Value(List{2, 3})}), "(2,) int64");
   EXPECT_EQ(result("convert_to_numpy", {2.5}), "() float64");
   EXPECT_EQ(result("convert_to_numpy", {x}),
             "error: convert_to_numpy: x depends on an input of the model, so there are no numbers "

@@ -122,7 +122,7 @@ TEST(Linalg, OfConstants) {
   auto types = [&trace](std::string_view op, List arguments) {
     return keras_text(call(trace, *find_op(op), std::move(arguments)));
   };
-  auto ones = [&trace](List shape) { return call(trace, "ones", {std::move(shape)}); };
+  auto ones = [&trace](List shape) { return call(trace, "ones", {Value(std::move(shape))}); };
   EXPECT_EQ(types("eig", {ones({2, 3, 3})}), "(2, 3) complex64; (2, 3, 3) complex64");
   EXPECT_EQ(types("slogdet", {ones({2, 3, 3})}), "(2,) float32; (2,) float32");
   EXPECT_EQ(types("corrcoef", {ones({2, 3})}), "(2, 2) float32");

@@ -71,7 +71,7 @@ TEST(Registry, TensorsOfUnknownShapeMakeTheResultUnknown) {
   Trace trace;
   Tensor x = trace.add_tensor({std::nullopt, DType::kFloat32});
   EXPECT_THROW(call(trace, "exp", {x}), UnknownShape);
-  EXPECT_THROW(call(trace, "concatenate", {List{x}}), UnknownShape);
+  EXPECT_THROW(call(trace, "concatenate", {Value(List{x})}), UnknownShape);
 }
 
 TEST(Registry, FindsOpsByTheirLongerNames) {
