@@ -106,17 +106,17 @@ class NetMaker {
     bool has_entries = false;
     for (const Item& item : level_.items) has_entries |= item.kind == Item::Kind::kEntry;
     rank_.assign(count_, 0);
-    int last = 0;
+    last_rank_ = 0;
     for (int i : order_) {
       int& rank = rank_[at(i)];
       if (item(i).kind == Item::Kind::kEntry) continue;
       if (has_entries) rank = std::max(rank, 1);
       for (int l : in_[i]) rank = std::max(rank, rank_[at(link(l).from)] + 1);
-      if (item(i).kind == Item::Kind::kBox) last = std::max(last, rank);
+      if (item(i).kind == Item::Kind::kBox) last_rank_ = std::max(last_rank_, rank);
     }
     depth_ = rank_;
     for (std::size_t i = 0; i < count_; ++i) {
-      if (level_.items[i].kind == Item::Kind::kExit) rank_[i] = last + 1;
+      if (level_.items[i].kind == Item::Kind::kExit) rank_[i] = last_rank_ + 1;
     }
     lower_items();
     raise_items();
@@ -180,6 +180,8 @@ class NetMaker {
       for (std::size_t i = 0; i < count_; ++i) {
         // Entries stand on a border, and so does what hangs on them.
         if (level_.items[i].kind != Item::Kind::kBox) hangs[at(group[i])] = 1;
+        if (int& least = slack[at(group[i])]; least != std::numeric_limits<int>::max())
+          least = std::min(least, last_rank_ - rank_[i]);
       }
       bool any = false;
       for (std::size_t i = 0; i < count_; ++i) {
@@ -216,6 +218,7 @@ class NetMaker {
                                   const std::vector<int>& marks) const {
     int gain = 0, slack = std::numeric_limits<int>::max();
     for (int member : group) {
+      slack = std::min(slack, last_rank_ - rank_[at(member)]);
       for (int l : in_[member]) gain -= marks[at(link(l).from)] == mark ? 0 : 1;
       for (int l : out_[member]) {
         if (marks[at(link(l).to)] == mark) continue;
@@ -482,6 +485,7 @@ class NetMaker {
   std::vector<int> order_;    // the items, each after those that lead to it
   std::vector<int> upwards_;  // the other way round
   std::vector<int> rank_, depth_, height_;
+  int last_rank_ = 0;  // of boxes
   std::vector<char> is_spine_;
 };
 

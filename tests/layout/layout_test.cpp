@@ -99,9 +99,15 @@ Graph at_random(unsigned seed) {
   };
   Graph graph;
   int frames = below(6), boxes = 1 + below(30), edges = below(60);
-  for (int i = 0; i < frames; ++i) add_frame(graph, below(i + 1) - 1, below(2) * 30 * below(8));
-  for (int i = 0; i < boxes; ++i)
-    add_box(graph, 20 + below(150), 10 + below(60), below(frames + 1) - 1);
+  for (int i = 0; i < frames; ++i) {
+    int parent = below(i + 1) - 1, has_title = below(2);
+    add_frame(graph, parent, has_title * 30 * below(8));
+  }
+  for (int i = 0; i < boxes; ++i) {
+    // One after the other: compilers differ on the order of arguments.
+    int width = 20 + below(150), height = 10 + below(60), frame = below(frames + 1) - 1;
+    add_box(graph, width, height, frame);
+  }
   for (int i = 0; i < edges; ++i) {
     Edge edge;
     edge.from = below(boxes);
@@ -218,7 +224,8 @@ TEST(Turns, AreSquareOrAtASlant) {
         if (turns == Turns::kSquare) {
           EXPECT_TRUE(x < kTolerance || y < kTolerance || is_corner);
         } else {
-          EXPECT_NEAR(curve[i - 2].x - curve[i - 3].x, (curve[i].x - curve[i - 3].x) / 3, kTolerance);
+          EXPECT_NEAR(curve[i - 2].x - curve[i - 3].x, (curve[i].x - curve[i - 3].x) / 3,
+                      kTolerance);
         }
       }
     }
