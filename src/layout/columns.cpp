@@ -140,16 +140,18 @@ class ColumnPlacer {
           if (a == b) continue;
           double distance =
               offset_[at(piece.from)] + piece.from_x - offset_[at(piece.to)] - piece.to_x;
-          pulls_.push_back({a, b, distance, 1});
+          // What joins branches stands in their middle before all.
+          bool is_joining = net_.above[piece.to].size() > 2;
+          pulls_.push_back({a, b, distance, is_joining ? 5.0 : 1.0});
         }
       }
     }
     pull_ends(part);
+    pull_joints(part);
   }
 
   // Items that all ways pass stand over each other: they are the spine of the drawing.
   void pull_ends(RowRange part) {
-    constexpr double kStrong = 10;
     auto first = net_.rows[part.first], last = net_.rows[part.last];
     if (first.size() != 1 || last.size() != 1 || first[0] == last[0]) return;
     if (!net_.is_item(first[0]) || !net_.is_item(last[0])) return;
@@ -159,10 +161,37 @@ class ColumnPlacer {
         if (row < part.last && net_.below[node].empty()) return;
       }
     }
-    int a = column_[at(first[0])], b = column_[at(last[0])];
+    pull_over(first[0], last[0]);
+  }
+
+  // Where many ways join while others only pass by: so the cells of a net stand over each other.
+  void pull_joints(RowRange part) {
+    int before = -1;
+    for (int row = part.first; row <= part.last; ++row) {
+      int joint = joint_in(row);
+      if (joint < 0) continue;
+      if (before >= 0) pull_over(before, joint);
+      before = joint;
+    }
+  }
+
+  // The only item of a row, where at least three ways lead to it; -1: there is none.
+  [[nodiscard]] int joint_in(int row) const {
+    int item = -1;
+    for (int node : net_.rows[row]) {
+      if (!net_.is_item(node)) continue;
+      if (item >= 0) return -1;
+      item = node;
+    }
+    return item >= 0 && net_.above[item].size() > 2 ? item : -1;
+  }
+
+  void pull_over(int upper, int lower) {
+    constexpr double kStrong = 10;
+    int a = column_[at(upper)], b = column_[at(lower)];
     if (a == b) return;
     double distance =
-        offset_[at(first[0])] + axis_below(first[0]) - offset_[at(last[0])] - axis_above(last[0]);
+        offset_[at(upper)] + axis_below(upper) - offset_[at(lower)] - axis_above(lower);
     pulls_.push_back({a, b, distance, kStrong});
   }
 

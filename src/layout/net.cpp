@@ -122,6 +122,7 @@ class NetMaker {
     raise_items();
     lower_loose_groups();
     lower_groups();
+    if (level_.columns == kFittingColumns) even_out_rows();
     bool has_labels = std::any_of(level_.links.begin(), level_.links.end(),
                                   [](const Link& link) { return link.label_height > 0; });
     if (!has_labels) return;
@@ -227,6 +228,29 @@ class NetMaker {
       }
     }
     return gain > 0 ? slack : 0;
+  }
+
+  // The widest row decides how large a drawing is on paper: what may stand in several rows goes to
+  // the one with most room, as the short branches of a cell beside its long ones.
+  void even_out_rows() {
+    constexpr int kFarthest = 60;
+    std::vector<double> taken(at(last_rank_) + 2, 0);
+    for (std::size_t i = 0; i < count_; ++i) {
+      taken[at(rank_[i])] += level_.items[i].width + level_.box_gap;
+    }
+    for (int i : upwards_) {
+      if (item(i).kind != Item::Kind::kBox || in_[i].empty() || out_[i].empty()) continue;
+      int lowest = rank_[at(i)] + kFarthest;
+      for (int l : out_[i]) lowest = std::min(lowest, rank_[at(link(l).to)] - 1);
+      double own = item(i).width + level_.box_gap;
+      int best = rank_[at(i)];
+      taken[at(best)] -= own;
+      for (int row = best + 1; row <= lowest; ++row) {
+        if (taken[at(row)] < taken[at(best)]) best = row;
+      }
+      taken[at(best)] += own;
+      rank_[at(i)] = best;
+    }
   }
 
   // What is on one of the longest ways cannot go down.
@@ -415,6 +439,13 @@ class NetMaker {
     return std::max<std::size_t>(count, 1);
   }
 
+  // A chain at whose end three or more ways go on.
+  [[nodiscard]] bool leads_to_fork(int l) const {
+    int i = link(l).to;
+    while (in_[i].size() == 1 && out_[i].size() == 1) i = link(out_[i][0]).to;
+    return in_[i].size() == 1 && out_[i].size() > 2;
+  }
+
   // Chains stand upright, and so does the longer one of two ways. Of more ways none: what they come
   // from, and where they join, is in their middle.
   [[nodiscard]] int strength(int l) const {
@@ -422,6 +453,10 @@ class NetMaker {
     std::size_t branches = std::max(out_[from].size(), ways_in(to));
     if (branches > 2) return 0;
     if (branches == 1) return is_leaf(from) && in_[to].size() > 1 ? 0 : 3;
+    // Where both ways lead to a larger fork, what they come from stands between these.
+    auto ways = out_[from];
+    bool is_between = ways.size() == 2 && leads_to_fork(ways[0]) && leads_to_fork(ways[1]);
+    if (is_between) return 0;
     for (int other : in_[to]) {
       int rival = link(other).from;
       bool is_deeper = depth_[at(rival)] > depth_[at(from)];
@@ -437,10 +472,12 @@ class NetMaker {
     return 2;
   }
 
-  // What a link leaves alone, or is reached by alone, it may be under or over.
+  // What a link leaves alone, or is reached by alone, it may be under or over. A long one comes to
+  // a fork from the side: that stands in the middle of its branches.
   [[nodiscard]] int strength_at_end(int l, bool is_first) const {
     bool is_alone = is_first ? out_[link(l).from].size() == 1 : in_[link(l).to].size() == 1;
     bool is_long = net_.ways[at(l)].nodes > 0;
+    if (!is_first && is_long && out_[link(l).to].size() > 2) return 0;
     return std::max(strength(l), is_long && is_alone ? 1 : 0);
   }
 
