@@ -80,6 +80,12 @@ std::deque<Loaded>& kept() {
   return all;
 }
 
+bool is_large(const Model& model) {
+  constexpr std::size_t kLayers = 2000;
+  const Graph* graph = model.root.graph.get();
+  return graph != nullptr && graph->layers.size() >= kLayers;
+}
+
 }  // namespace
 
 const Loaded& load(Document document, const LoadOptions& options) {
@@ -90,6 +96,7 @@ const Loaded& load(Document document, const LoadOptions& options) {
   {
     Stage stage("build", "looking through the layers of " + options.path);
     loaded.model = build(std::move(document));
+    if (is_large(loaded.model)) malloc_trim(0);  // of what reading took and the model does not
   }
   {
     Stage stage("run", "working out the shapes of " + options.path);
@@ -107,9 +114,7 @@ const Loaded& load(Document document, const LoadOptions& options) {
 const Loaded& load(const LoadOptions& options) { return load(read_model(options), options); }
 
 Forgetting::Forgetting(const Loaded& loaded) {
-  constexpr std::size_t kLarge = 2000;  // layers
-  const Graph* graph = loaded.model.root.graph.get();
-  if (graph == nullptr || graph->layers.size() < kLarge) return;
+  if (!is_large(loaded.model)) return;
   auto place = std::find_if(kept().begin(), kept().end(),
                             [&](const Loaded& other) { return &other == &loaded; });
   thread_ = std::thread([model = std::move(place->model), run = std::move(place->run)]() mutable {
