@@ -43,7 +43,7 @@ class Mutator {
         repeat(*pick_container(nodes));
         break;
       case 6:
-        std::swap(*pick_leaf(nodes), *pick_leaf(nodes));
+        swap_leaves(*pick_leaf(nodes), *pick_leaf(nodes));
         break;
       default:
         add_member(*pick_container(nodes), nodes);
@@ -79,6 +79,11 @@ class Mutator {
     Json* node = pick(nodes);
     for (int i = 0; i < 8 && node->is_structured(); ++i) node = pick(nodes);
     return node->is_structured() ? nodes.front() : node;
+  }
+
+  // Where there are no leaves it is the root, which would then hold itself.
+  static void swap_leaves(Json& one, Json& other) {
+    if (!one.is_structured() && !other.is_structured()) std::swap(one, other);
   }
 
   Json unexpected() {
