@@ -97,6 +97,10 @@ std::string row(const std::string& attributes, const std::string& content) {
   return "<TR><TD ALIGN=\"LEFT\"" + attributes + ">" + content + "</TD></TR>";
 }
 
+std::string in_color(const std::string& content, const std::string& color) {
+  return "<FONT COLOR=\"" + color + "\">" + content + "</FONT>";
+}
+
 // Rows of the card, a line each, in one look. Lines within one row would stand too close.
 std::string rows(const std::vector<std::string>& lines, const std::string& color,
                  const Theme& theme) {
@@ -104,7 +108,7 @@ std::string rows(const std::vector<std::string>& lines, const std::string& color
   for (const std::string& line : lines) {
     std::string content = line.empty() ? "&#160;" : html(line);
     bool is_usual = color == theme.quiet_text;  // the look of all nodes
-    result += row("", is_usual ? content : "<FONT COLOR=\"" + color + "\">" + content + "</FONT>");
+    result += row("", is_usual ? content : in_color(content, color));
   }
   return result;
 }
