@@ -210,6 +210,13 @@ Rendering Renderer::render(const View& view, const DotOptions& options,
   Rendering rendering = sorted(formats_, std::move(drawn), dot);
   for (std::size_t i = 0; i < formats_.size(); ++i) {
     std::string& image = rendering.images[i];
+    // Whatever is asked for twice is finished once.
+    auto same = static_cast<std::size_t>(std::find(formats_.begin(), formats_.end(), formats_[i]) -
+                                         formats_.begin());
+    if (same < i) {
+      image = rendering.images[same];
+      continue;
+    }
     switch (formats_[i]) {
       case ImageFormat::kSvg:
         image = with_dark_colors(

@@ -43,6 +43,14 @@ TEST(Svg, SaysWhatItShows) {
             "(None, 1000) float32.");
 }
 
+TEST(Svg, IsTheSameWhereItIsAskedForTwice) {
+  View view = resnet50();
+  std::vector<std::string> images =
+      Renderer({ImageFormat::kSvg, ImageFormat::kMmd, ImageFormat::kSvg}).render(view).images;
+  EXPECT_EQ(images.at(0), svg_of(view));
+  EXPECT_EQ(images.at(2), images.at(0));
+}
+
 TEST(Svg, HasAGroupForEachLayerWithAllOfItsFacts) {
   XmlElement svg = read_xml(svg_of(resnet50()));
   std::map<std::string, std::string> titles;
