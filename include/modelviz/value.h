@@ -2,7 +2,9 @@
 // can say, and besides it slices, Ellipsis, symbolic sizes, tensors and functions.
 #pragma once
 
+#include <compare>
 #include <complex>
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -22,6 +24,35 @@ class Value;
 struct Member;
 struct Slice;
 struct Function;
+
+/// A text that never changes; its copies share it. The thousands of dicts of a model's config have
+/// few different keys.
+class SharedText {
+ public:
+  SharedText() = default;
+  SharedText(std::string text) : text_(std::make_shared<const std::string>(std::move(text))) {}
+  SharedText(std::string_view text) : SharedText(std::string(text)) {}
+  SharedText(const char* text) : SharedText(std::string(text)) {}
+
+  [[nodiscard]] const std::string& str() const { return text_ ? *text_ : empty(); }
+  operator const std::string&() const { return str(); }
+  operator std::string_view() const { return str(); }
+
+  friend bool operator==(const SharedText& a, const SharedText& b) {
+    return a.text_ == b.text_ || a.str() == b.str();
+  }
+  friend auto operator<=>(const SharedText& a, const SharedText& b) { return a.str() <=> b.str(); }
+  template <class Other>
+  requires std::convertible_to<const Other&, std::string_view>
+  friend bool operator==(const SharedText& text, const Other& other) {
+    return std::string_view(text.str()) == std::string_view(other);
+  }
+
+ private:
+  static const std::string& empty();
+
+  std::shared_ptr<const std::string> text_;
+};
 
 /// Stands for the index-th tensor of a call: arguments are written down before tensors exist.
 struct InputSlot {
@@ -49,6 +80,7 @@ class Value {
   Value(Complex value);
   Value(std::string value);
   Value(std::string_view value);
+  Value(SharedText value);
   Value(const char* value);
   Value(List value);
   Value(Dict value);
@@ -65,7 +97,7 @@ class Value {
   [[nodiscard]] bool is_bool() const { return std::holds_alternative<bool>(data_); }
   [[nodiscard]] bool is_int() const { return std::holds_alternative<std::int64_t>(data_); }
   [[nodiscard]] bool is_float() const { return std::holds_alternative<double>(data_); }
-  [[nodiscard]] bool is_string() const { return std::holds_alternative<std::string>(data_); }
+  [[nodiscard]] bool is_string() const { return std::holds_alternative<SharedText>(data_); }
   [[nodiscard]] bool is_list() const { return std::holds_alternative<List>(data_); }
   [[nodiscard]] bool is_dict() const { return std::holds_alternative<Dict>(data_); }
 
@@ -76,7 +108,7 @@ class Value {
   [[nodiscard]] std::optional<double> as_float() const;
   [[nodiscard]] std::optional<Complex> as_complex() const;
   [[nodiscard]] std::optional<Dim> as_dim() const;
-  [[nodiscard]] const std::string* as_string() const { return std::get_if<std::string>(&data_); }
+  [[nodiscard]] const std::string* as_string() const;
   [[nodiscard]] const List* as_list() const { return std::get_if<List>(&data_); }
   [[nodiscard]] const Dict* as_dict() const { return std::get_if<Dict>(&data_); }
   [[nodiscard]] List* as_list() { return std::get_if<List>(&data_); }
@@ -107,13 +139,13 @@ class Value {
   template <class Content>
   [[nodiscard]] const Content* rare() const;
 
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Dict, InputSlot,
+  std::variant<std::monostate, bool, std::int64_t, double, SharedText, List, Dict, InputSlot,
                Tensor, Dim, std::shared_ptr<const Rare>>
       data_;
 };
 
 struct Member {
-  std::string key;
+  SharedText key;
   Value value;
   friend bool operator==(const Member&, const Member&) = default;
 };

@@ -24,7 +24,7 @@ std::string argument_text(const Graph& graph, const CallSite& site, const Value&
   }
   if (const Dict* dict = value.as_dict()) {
     for (const Member& m : *dict)
-      items.push_back(m.key + ": " + argument_text(graph, site, m.value));
+      items.push_back(m.key.str() + ": " + argument_text(graph, site, m.value));
     return "{" + join(items, ", ") + "}";
   }
   if (const Slice* slice = value.as_slice()) {
@@ -44,7 +44,7 @@ std::string text(const Graph& graph) {
     std::vector<std::string> arguments;
     for (const Value& value : site.args) arguments.push_back(argument_text(graph, site, value));
     for (const Member& m : site.kwargs) {
-      arguments.push_back(m.key + "=" + argument_text(graph, site, m.value));
+      arguments.push_back(m.key.str() + "=" + argument_text(graph, site, m.value));
     }
     result += call_name(graph, step.layer, step.call) + " = " + layer.class_name + "(" +
               join(arguments, ", ") + ")\n";

@@ -112,7 +112,7 @@ class ThemeReader {
     for (const Member& member : *dict) {
       if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
       std::string_view meant = nearest(member.key, known);
-      fail(at + "/" + member.key, what + " has no member '" + sanitize(member.key) + "'",
+      fail(at + "/" + member.key.str(), what + " has no member '" + sanitize(member.key) + "'",
            meant.empty() ? "it has " + words(known) : "did you mean " + std::string(meant) + "?");
     }
   }

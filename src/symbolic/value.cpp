@@ -9,6 +9,11 @@
 
 namespace modelviz {
 
+const std::string& SharedText::empty() {
+  static const std::string kEmpty;
+  return kEmpty;
+}
+
 struct Value::Rare {
   std::variant<Complex, Ellipsis, Slice, Function> content;
 };
@@ -24,9 +29,10 @@ Value::Value(bool value) : data_(value) {}
 Value::Value(int value) : data_(std::int64_t{value}) {}
 Value::Value(std::int64_t value) : data_(value) {}
 Value::Value(double value) : data_(value) {}
-Value::Value(std::string value) : data_(std::move(value)) {}
-Value::Value(std::string_view value) : data_(std::string(value)) {}
-Value::Value(const char* value) : data_(std::string(value)) {}
+Value::Value(std::string value) : data_(SharedText(std::move(value))) {}
+Value::Value(std::string_view value) : data_(SharedText(value)) {}
+Value::Value(const char* value) : data_(SharedText(value)) {}
+Value::Value(SharedText value) : data_(std::move(value)) {}
 Value::Value(InputSlot value) : data_(value) {}
 Value::Value(Tensor value) : data_(value) {}
 Value::Value(List value) : data_(std::move(value)) {}
@@ -72,6 +78,11 @@ std::optional<Dim> Value::as_dim() const {
   return value ? std::optional(*value) : std::nullopt;
 }
 
+const std::string* Value::as_string() const {
+  const auto* text = std::get_if<SharedText>(&data_);
+  return text ? &text->str() : nullptr;
+}
+
 const Slice* Value::as_slice() const { return rare<Slice>(); }
 bool Value::is_ellipsis() const { return rare<Ellipsis>() != nullptr; }
 const Function* Value::as_function() const { return rare<Function>(); }
@@ -99,7 +110,7 @@ void Value::set(std::string_view key, Value value) {
   if (member != dict.rend())
     member->value = std::move(value);
   else
-    dict.push_back({std::string(key), std::move(value)});
+    dict.push_back({key, std::move(value)});
 }
 
 bool operator==(const Value& a, const Value& b) {
@@ -142,7 +153,9 @@ struct TextOf {
   std::string operator()(std::int64_t value) const { return std::to_string(value); }
   std::string operator()(double value) const { return float_text(value); }
   std::string operator()(const Complex& value) const { return complex_text(value); }
-  std::string operator()(const std::string& value) const { return "'" + sanitize(value) + "'"; }
+  std::string operator()(const SharedText& value) const {
+    return "'" + sanitize(value.str()) + "'";
+  }
   std::string operator()(const Slice& value) const { return slice_text(value); }
   std::string operator()(const Function& value) const { return value.name; }
   std::string operator()(modelviz::Ellipsis) const { return "..."; }
@@ -157,7 +170,7 @@ struct TextOf {
   std::string operator()(const Dict& dict) const {
     std::vector<std::string> items;
     for (const Member& member : dict) {
-      items.push_back("'" + sanitize(member.key) + "': " + member.value.text());
+      items.push_back("'" + sanitize(member.key.str()) + "': " + member.value.text());
     }
     return "{" + join(items, ", ") + "}";
   }
