@@ -19,7 +19,9 @@ constexpr int kMessageColumns = 48;
 
 int name_size(const ViewOptions& options) { return text_size(options) + 1; }
 
-int name_columns(const ViewOptions& options) { return options.compact ? 22 : 36; }
+int name_columns(const ViewOptions& options) { return options.compact ? 20 : 36; }
+
+int type_columns(const ViewOptions& options) { return options.compact ? 26 : kMessageColumns; }
 
 struct CardText {
   std::vector<std::string> name, type, op, shapes, message;
@@ -42,7 +44,7 @@ void add_wrapped(std::vector<std::string>& lines, const std::string& text, int m
 
 void fill_standard(CardText& text, const ViewNode& node, const ViewOptions& options) {
   text.name = wrap(title_of(node, options), name_columns(options), 3);
-  text.type = wrap(type_line(node, options), kMessageColumns, 2);
+  text.type = wrap(type_line(node, options), type_columns(options), options.compact ? 4 : 2);
   text.op = wrap(node.detail, name_columns(options), 3);
   text.shapes = shape_lines(node, options);
   add_wrapped(text.shapes, join(cost_texts(node, options), " · "), 2);
