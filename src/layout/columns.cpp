@@ -37,15 +37,12 @@ class ColumnPlacer {
 
  private:
   void place_part(RowRange part) {
-    columns_ = 0;
     for (int row = part.first; row <= part.last; ++row) {
       for (int node : net_.rows[row]) up_[at(node)] = -1;
     }
     for (int row = part.first; row < part.last; ++row) align_below(row);
-    for (int row = part.first; row <= part.last; ++row) {
-      for (int node : net_.rows[row]) join_column(node);
-    }
-    list_gaps(part);
+    join_columns(part);
+    if (is_for_paper()) narrow(part);
     list_pulls(part);
     std::vector<double> x = solve();
     for (int row = part.first; row <= part.last; ++row) {
@@ -80,6 +77,24 @@ class ColumnPlacer {
     }
   }
 
+  // Where the columns stand when each is as far left as the others let it.
+  struct Packing {
+    std::vector<double> x;
+    std::vector<int> by;     ///< the gap that keeps each from going further left; -1: none
+    std::vector<int> order;  ///< each after those to its left
+  };
+
+  [[nodiscard]] bool is_for_paper() const { return net_.level->columns == kFittingColumns; }
+
+  void join_columns(RowRange part) {
+    columns_ = 0;
+    for (int row = part.first; row <= part.last; ++row) {
+      for (int node : net_.rows[row]) join_column(node);
+    }
+    list_gaps(part);
+    if (is_for_paper()) add_walls(part);
+  }
+
   void join_column(int node) {
     int p = up_[at(node)];
     if (p < 0) {
@@ -90,6 +105,75 @@ class ColumnPlacer {
     const Piece& piece = net_.piece(p);
     column_[at(node)] = column_[at(piece.from)];
     offset_[at(node)] = offset_[at(piece.from)] + piece.from_x - piece.to_x;
+  }
+
+  // To the left and right of all rows: drawn to each other, they hold the rows together.
+  void add_walls(RowRange part) {
+    left_wall_ = columns_++;
+    right_wall_ = columns_++;
+    for (int row = part.first; row <= part.last; ++row) {
+      int first = net_.rows[row].front(), last = net_.rows[row].back();
+      gaps_.push_back(
+          {left_wall_, column_[at(first)], net_.node(first).left - offset_[at(first)], row});
+      gaps_.push_back(
+          {column_[at(last)], right_wall_, net_.node(last).right + offset_[at(last)], row});
+    }
+  }
+
+  // Columns that are in each other's way in different rows take more room together than any row.
+  // Long links bend until they do not.
+  void narrow(RowRange part) {
+    double widest = 0;
+    for (int row = part.first; row <= part.last; ++row) widest = std::max(widest, width_of(row));
+    auto rounds = std::min<std::size_t>(200, 2'000'000 / gaps_.size());
+    for (std::size_t round = 0; round < rounds; ++round) {
+      Packing tightest = packed();
+      double width = tightest.x[at(right_wall_)] - tightest.x[at(left_wall_)];
+      if (width <= 1.02 * widest || !loosen(tightest)) return;
+      join_columns(part);
+    }
+  }
+
+  [[nodiscard]] double width_of(int row) const {
+    auto nodes = net_.rows[row];
+    double width = net_.node(nodes.front()).left + net_.node(nodes.back()).right;
+    for (std::size_t i = 1; i < nodes.size(); ++i) width += distance(nodes[i - 1], nodes[i]);
+    return width;
+  }
+
+  // Lets a long link bend in one of the columns that decide on the width, where there is most room.
+  bool loosen(const Packing& tightest) {
+    int row = -1, best = -1;
+    double least = 0;
+    for (int column = right_wall_; tightest.by[at(column)] >= 0;) {
+      const Gap& gap = gaps_[at(tightest.by[at(column)])];
+      if (row >= 0) {
+        for (int p : pieces_of_links(column, std::minmax(row, gap.row))) {
+          double width = width_of(net_.node(net_.piece(p).from).row) +
+                         width_of(net_.node(net_.piece(p).to).row);
+          if (best >= 0 && width >= least) continue;
+          best = p;
+          least = width;
+        }
+      }
+      row = gap.row;
+      column = gap.left;
+    }
+    if (best >= 0) up_[at(net_.piece(best).to)] = -1;
+    return best >= 0;
+  }
+
+  // Those of long links that stand upright in a column between two rows.
+  [[nodiscard]] std::vector<int> pieces_of_links(int column, std::pair<int, int> rows) const {
+    std::vector<int> pieces;
+    for (int row = rows.first + 1; row <= rows.second; ++row) {
+      for (int node : net_.rows[row]) {
+        int p = up_[at(node)];
+        if (p < 0 || column_[at(node)] != column) continue;
+        if (!net_.is_item(net_.piece(p).from) || !net_.is_item(node)) pieces.push_back(p);
+      }
+    }
+    return pieces;
   }
 
   // Between the middles of neighbours in a row.
@@ -107,7 +191,7 @@ class ColumnPlacer {
       for (std::size_t i = 1; i < nodes.size(); ++i) {
         int left = nodes[i - 1], right = nodes[i];
         gaps_.push_back({column_[at(left)], column_[at(right)],
-                         distance(left, right) + offset_[at(left)] - offset_[at(right)]});
+                         distance(left, right) + offset_[at(left)] - offset_[at(right)], row});
       }
     }
     std::sort(gaps_.begin(), gaps_.end(), [](const Gap& a, const Gap& b) {
@@ -116,7 +200,7 @@ class ColumnPlacer {
     std::size_t kept = 0;
     for (const Gap& gap : gaps_) {
       if (kept > 0 && gaps_[kept - 1].left == gap.left && gaps_[kept - 1].right == gap.right) {
-        gaps_[kept - 1].gap = std::max(gaps_[kept - 1].gap, gap.gap);
+        if (gap.gap > gaps_[kept - 1].gap) gaps_[kept - 1] = gap;
       } else {
         gaps_[kept++] = gap;
       }
@@ -148,6 +232,8 @@ class ColumnPlacer {
     }
     pull_ends(part);
     pull_joints(part);
+    double rows = part.last - part.first;
+    if (is_for_paper()) pulls_.push_back({left_wall_, right_wall_, 0, rows});
   }
 
   // Items that all ways pass stand over each other: they are the spine of the drawing.
@@ -207,9 +293,7 @@ class ColumnPlacer {
     return net_.above[node].empty() ? 0 : sum / static_cast<double>(net_.above[node].size());
   }
 
-  // Where the columns stand when each is as far left as the others let it. Also which may come
-  // before which.
-  std::vector<double> packed(std::vector<int>& order) {
+  [[nodiscard]] Packing packed() const {
     auto count = at(columns_);
     std::vector<int> left(gaps_.size()), waiting(count, 0);
     for (std::size_t i = 0; i < gaps_.size(); ++i) {
@@ -217,8 +301,8 @@ class ColumnPlacer {
       ++waiting[at(gaps_[i].right)];
     }
     Lists to_right(count, left);
-    std::vector<double> x(count, 0);
-    order.clear();
+    Packing result{std::vector<double>(count, 0), std::vector<int>(count, -1), {}};
+    std::vector<int>& order = result.order;
     for (std::size_t i = 0; i < count; ++i) {
       if (waiting[i] == 0) order.push_back(static_cast<int>(i));
     }
@@ -226,16 +310,19 @@ class ColumnPlacer {
       int column = order[done];
       for (int g : to_right[column]) {
         const Gap& gap = gaps_[at(g)];
-        x[at(gap.right)] = std::max(x[at(gap.right)], x[at(column)] + gap.gap);
+        if (double x = result.x[at(column)] + gap.gap; x > result.x[at(gap.right)]) {
+          result.x[at(gap.right)] = x;
+          result.by[at(gap.right)] = g;
+        }
         if (--waiting[at(gap.right)] == 0) order.push_back(gap.right);
       }
     }
-    return x;
+    return result;
   }
 
   std::vector<double> solve() {
-    std::vector<int> order;
-    std::vector<double> x = packed(order);
+    Packing tightest = packed();
+    std::vector<double> x = std::move(tightest.x);
     if (gaps_.empty() && pulls_.empty()) return x;
     std::vector<int> first, second;
     std::vector<double> weights(x.size(), 1e-3);
@@ -276,7 +363,7 @@ class ColumnPlacer {
       }
       if (moved < 0.01) break;
     }
-    keep_gaps(x, order);
+    keep_gaps(x, tightest.order);
     return x;
   }
 
@@ -297,7 +384,7 @@ class ColumnPlacer {
   std::vector<int> column_;     // of each node
   std::vector<double> offset_;  // from its column's middle
   std::vector<int> up_;         // the piece that holds it upright under another
-  int columns_ = 0;
+  int columns_ = 0, left_wall_ = -1, right_wall_ = -1;
   std::vector<Gap> gaps_;
   std::vector<Pull> pulls_;
   std::vector<std::pair<int, int>> chosen_;

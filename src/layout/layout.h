@@ -55,7 +55,8 @@ constexpr int kFittingColumns = -1;
 /// legible, side by side.
 struct Sheet {
   double width = 1, height = 1.41;
-  /// How small the drawing may become on a sheet before it takes a second one; 0: it never does.
+  /// How small the drawing may become on a sheet before it takes another one; a quarter smaller
+  /// where it then is on one, or on less than half of as many. 0: it never takes a second one.
   double least_scale = 0;
 };
 

@@ -245,12 +245,26 @@ class NetMaker {
       double own = item(i).width + level_.box_gap;
       int best = rank_[at(i)];
       taken[at(best)] -= own;
+      double least = taken_around(best, taken);
       for (int row = best + 1; row <= lowest; ++row) {
-        if (taken[at(row)] < taken[at(best)]) best = row;
+        double around = taken_around(row, taken);
+        if (around >= least) continue;
+        best = row;
+        least = around;
       }
       taken[at(best)] += own;
       rank_[at(i)] = best;
     }
+  }
+
+  // How full a row is. Chains stand upright beside it, so the rows around it count as well.
+  static double taken_around(int row, const std::vector<double>& taken) {
+    constexpr std::size_t kReach = 3;
+    std::size_t first = at(row) - std::min(at(row), kReach);
+    std::size_t end = std::min(at(row) + kReach + 1, taken.size());
+    auto begin = taken.begin();
+    return taken[at(row)] + *std::max_element(begin + static_cast<std::ptrdiff_t>(first),
+                                              begin + static_cast<std::ptrdiff_t>(end));
   }
 
   // What is on one of the longest ways cannot go down.

@@ -12,6 +12,7 @@ namespace modelviz::layout {
 struct Gap {
   int left = 0, right = 0;
   double gap = 0;
+  int row = -1;  ///< that asks for it
 };
 
 /// Least squares under gaps, by active sets (Dwyer, Marriott and Stuckey: Fast Node Overlap

@@ -33,16 +33,15 @@ std::vector<int> cut_into(const std::vector<Row>& rows, int columns) {
   return cuts;
 }
 
-// Columns that are no higher than this where the rows allow it. Each ends where little passes, as
-// low as it can.
-std::vector<int> fill_up_to(const std::vector<Row>& rows, double height) {
-  constexpr double kLowest = 0.75;
+// Columns that are no higher than this where the rows allow it, and at least so high. Each ends
+// where little passes, as low as it can.
+std::vector<int> fill_between(const std::vector<Row>& rows, double least, double height) {
   std::vector<int> cuts;
   for (std::size_t first = 0; first < rows.size();) {
     double top = rows[first].top;
     std::size_t best = rows.size(), row = first;
     for (; row + 1 < rows.size() && rows[row].bottom - top <= height; ++row) {
-      bool is_low = rows[row].bottom - top >= kLowest * height;
+      bool is_low = rows[row].bottom - top >= least;
       bool is_better = best == rows.size() || rows[row].links_below <= rows[best].links_below;
       if (rows[row].links_below != Row::kUncut && is_low && is_better) best = row;
     }
@@ -91,13 +90,21 @@ struct Fit {
 
 Fit fit_into(const std::vector<Row>& rows, const Sheet& sheet, int sheets, double gutter) {
   constexpr int kMostColumns = 400;
-  constexpr std::array kHigher{1.0, 1.04, 1.09, 1.16, 1.25};  // than if all were of one height
+  struct Trial {
+    double higher;  ///< than if all columns were of one height
+    double even;    ///< the least height of a column, as a part of the largest
+    double gain;    ///< how much larger it makes the drawing, to be worth cutting more links
+  };
+  constexpr std::array kTrials{Trial{1.0, 0.75, 1},   Trial{1.04, 0.75, 1}, Trial{1.09, 0.75, 1},
+                               Trial{1.16, 0.75, 1},  Trial{1.25, 0.75, 1}, Trial{1.04, 0.9, 1.04},
+                               Trial{1.09, 0.9, 1.04}};
   double height = rows.back().bottom - rows.front().top;
   Fit best;
   for (int wanted = 1; wanted <= kMostColumns; ++wanted) {
     bool is_wide = true;  // more columns only make it wider
-    for (double higher : kHigher) {
-      Cuts cuts{fill_up_to(rows, higher * height / (wanted * sheets)), 1, 1};
+    for (const Trial& trial : kTrials) {
+      double highest = trial.higher * height / (wanted * sheets);
+      Cuts cuts{fill_between(rows, trial.even * highest, highest), 1, 1};
       // Where little can be cut there are fewer columns than were asked for.
       auto columns = static_cast<int>(cuts.rows.size()) + 1;
       cuts.columns_on_sheet = (columns + sheets - 1) / sheets;
@@ -105,7 +112,7 @@ Fit fit_into(const std::vector<Row>& rows, const Sheet& sheet, int sheets, doubl
       Extent extent = extent_of(rows, cuts, gutter);
       double across = sheet.width / extent.width, along = sheet.height / extent.height;
       double scale = std::min(across, along);
-      if (scale > best.scale) best = {std::move(cuts), scale};
+      if (scale > trial.gain * best.scale) best = {std::move(cuts), scale};
       is_wide &= across < 0.7 * along;
     }
     if (is_wide) break;
@@ -113,28 +120,37 @@ Fit fit_into(const std::vector<Row>& rows, const Sheet& sheet, int sheets, doubl
   return best;
 }
 
-// On as few sheets as keep it legible.
-Cuts fill_sheets(const std::vector<Row>& rows, const Sheet& sheet, double gutter) {
+// On as few sheets as let it be so large; where nothing does, on as few as let it be largest.
+Fit fewest_sheets(const std::vector<Row>& rows, const Sheet& sheet, double scale, double gutter) {
   constexpr int kMostSheets = 1000;
   int few = 0, enough = 1;  // too few, and as far as is known enough
   Fit fit = fit_into(rows, sheet, enough, gutter);
-  while (fit.scale < sheet.least_scale && enough < kMostSheets) {
+  while (fit.scale < scale && enough < kMostSheets) {
     few = std::exchange(enough, 2 * enough);
     Fit larger = fit_into(rows, sheet, enough, gutter);
-    if (larger.scale <= fit.scale) return fit.cuts;  // it cannot be cut any further
+    if (larger.scale <= fit.scale) return fit;  // it cannot be cut any further
     fit = std::move(larger);
   }
   while (enough - few > 1) {
     int middle = (few + enough) / 2;
     Fit smaller = fit_into(rows, sheet, middle, gutter);
-    if (smaller.scale < sheet.least_scale) {
+    if (smaller.scale < scale) {
       few = middle;
     } else {
       enough = middle;
       fit = std::move(smaller);
     }
   }
-  return fit.cuts;
+  return fit;
+}
+
+// So that it is read easily, unless it is legible on one sheet, or on less than half of as many.
+Cuts fill_sheets(const std::vector<Row>& rows, const Sheet& sheet, double gutter) {
+  constexpr double kLegible = 0.75;
+  Fit legible = fewest_sheets(rows, sheet, kLegible * sheet.least_scale, gutter);
+  if (legible.cuts.sheets == 1) return legible.cuts;
+  Fit easy = fewest_sheets(rows, sheet, sheet.least_scale, gutter);
+  return easy.cuts.sheets > 2 * legible.cuts.sheets ? legible.cuts : easy.cuts;
 }
 
 }  // namespace

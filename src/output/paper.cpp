@@ -53,7 +53,7 @@ Paper parse_paper(std::string_view name) {
 }
 
 std::string sheet_text(const Paper& paper) {
-  // Names on compact cards have 10 points: on paper they shall have 4.
+  // Names on compact cards have 10 points: on paper they shall have 4, at the least 3.
   constexpr double kLeastScale = 0.4;
   return std::to_string(paper.width - 2 * kMargin) + " " +
          std::to_string(paper.height - 2 * kMargin) + " " + std::to_string(kLeastScale);

@@ -83,6 +83,30 @@ Graph branches(int blocks) {
   return graph;
 }
 
+// As in NASNet: each cell works on the outputs of the two before it.
+Graph cells(int count) {
+  Graph graph = chain(2);
+  auto after = [&](int box) {
+    int next = add_box(graph);
+    link(graph, box, next);
+    return next;
+  };
+  int older = 0, newer = 1;
+  for (int cell = 0; cell < count; ++cell) {
+    int squeezed = after(after(older)), own = after(after(newer)), joined = add_box(graph);
+    for (int from : {squeezed, own}) {
+      for (int length : {4, 4, 1}) {
+        int last = from;
+        for (int i = 0; i < length; ++i) last = after(last);
+        link(graph, last, joined);
+      }
+    }
+    link(graph, squeezed, joined);
+    older = std::exchange(newer, joined);
+  }
+  return graph;
+}
+
 Graph all_to_all(int boxes) {
   Graph graph;
   for (int i = 0; i < boxes; ++i) {
@@ -346,6 +370,7 @@ INSTANTIATE_TEST_SUITE_P(Layout, Sheets,
                          testing::Values(SheetCase{chain(10), {600, 800, 0.5}, 1},
                                          SheetCase{chain(200), {600, 800, 0}, 1},
                                          SheetCase{chain(200), {600, 800, 0.5}, 1},
+                                         SheetCase{chain(200), {600, 800, 0.6}, 1},
                                          SheetCase{chain(200), {600, 800, 0.9}, 4},
                                          SheetCase{with_skips(600, 3), {600, 800, 0.5}, 4},
                                          SheetCase{nested_skips(600), {600, 800, 0.9}, 1}));
@@ -367,6 +392,19 @@ TEST(Columns, MakeAPageIfNothingElseIsSaid) {
   Layout layout = lay_out(graph);
   EXPECT_EQ(fault(graph, layout), "");
   EXPECT_NEAR(layout.height / layout.width, 1.41, 0.4);
+}
+
+TEST(Columns, HoldCellsTogether) {
+  auto width = [](Graph graph) {
+    graph.columns = kFittingColumns;
+    graph.sheet = {1, 1000};  // all in one column
+    Layout layout = lay_out(graph);
+    EXPECT_EQ(fault(graph, layout), "");
+    return layout.width;
+  };
+  double one = width(cells(1));
+  for (int count : {2, 4, 8, 30}) EXPECT_LT(width(cells(count)), 1.1 * one) << count;
+  EXPECT_GT(lay_out(cells(8)).width, 1.15 * one);  // cells that stand as they like
 }
 
 TEST(Columns, LeaveAloneWhatHangsTogether) {
