@@ -25,14 +25,14 @@ struct Member;
 struct Slice;
 struct Function;
 
-/// A text that never changes; its copies share it. The thousands of dicts of a model's config have
-/// few different keys.
+/// A text that never changes. Its copies share it, and so do short equal texts that are made one
+/// after the other: the thousands of dicts of a model's config have few different keys.
 class SharedText {
  public:
   SharedText() = default;
-  SharedText(std::string text) : text_(std::make_shared<const std::string>(std::move(text))) {}
-  SharedText(std::string_view text) : SharedText(std::string(text)) {}
-  SharedText(const char* text) : SharedText(std::string(text)) {}
+  SharedText(std::string_view text);
+  SharedText(const std::string& text) : SharedText(std::string_view(text)) {}
+  SharedText(const char* text) : SharedText(std::string_view(text)) {}
 
   [[nodiscard]] const std::string& str() const { return text_ ? *text_ : empty(); }
   operator const std::string&() const { return str(); }
@@ -78,7 +78,7 @@ class Value {
   Value(std::int64_t value);
   Value(double value);
   Value(Complex value);
-  Value(std::string value);
+  Value(const std::string& value);
   Value(std::string_view value);
   Value(SharedText value);
   Value(const char* value);

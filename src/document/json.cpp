@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdint>
-#include <cstring>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -34,32 +32,6 @@ Value number_of(std::string_view text) {
   return std::clamp(number, -kLargest, kLargest);
 }
 
-// The texts that were read last, as far as each has a place of its own. What is read again shares
-// it.
-class LastTexts {
- public:
-  const SharedText& of(std::string_view text) {
-    SharedText& place = texts_[place_of(text)];
-    if (!(place == text)) place = text;
-    return place;
-  }
-
- private:
-  static constexpr int kBits = 10;
-
-  // Texts differ in length, or at their beginning or end: block1_conv, block2_conv.
-  static std::size_t place_of(std::string_view text) {
-    std::uint64_t first = 0, last = 0;
-    std::size_t size = std::min(text.size(), sizeof first);
-    std::memcpy(&first, text.data(), size);
-    std::memcpy(&last, text.data() + text.size() - size, size);
-    constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15;  // Knuth's multiplicative hashing
-    return ((first + text.size()) * kGolden ^ last) * kGolden >> (64 - kBits);
-  }
-
-  std::vector<SharedText> texts_ = std::vector<SharedText>(1 << kBits);
-};
-
 // Makes values of what is read.
 class Builder {
  public:
@@ -68,8 +40,8 @@ class Builder {
   void null() { next_value(); }
   void boolean(bool value) { next_value() = value; }
   void number(std::string_view text) { next_value() = number_of(text); }
-  void string(std::string_view text) { next_value() = texts_.of(text); }
-  void key(std::string_view text) { members_.emplace_back().key = texts_.of(text); }
+  void string(std::string_view text) { next_value() = text; }
+  void key(std::string_view text) { members_.emplace_back().key = text; }
 
   void open(bool is_object) {
     open_.push_back({is_object, is_object ? members_.size() : items_.size()});
@@ -121,7 +93,6 @@ class Builder {
   const ReadLimits& limits_;
   std::size_t count_ = 0;
   Value root_;
-  LastTexts texts_;
   std::vector<Open> open_;
   List items_;    // of all lists that are open
   Dict members_;  // of all objects that are open

@@ -1,13 +1,54 @@
 #include "modelviz/value.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 #include "modelviz/trace.h"
 #include "support/text.h"
 
 namespace modelviz {
+
+namespace {
+
+using Text = std::shared_ptr<const std::string>;
+
+// The texts that were made last, as far as each has a place of its own.
+class LastTexts {
+ public:
+  const Text& of(std::string_view text) {
+    Text& place = texts_.at(place_of(text));
+    if (!place || *place != text) place = std::make_shared<const std::string>(text);
+    return place;
+  }
+
+ private:
+  static constexpr int kBits = 10;
+
+  // Texts differ in length, or at their beginning or end: block1_conv, block2_conv.
+  static std::size_t place_of(std::string_view text) {
+    std::uint64_t first = 0, last = 0;
+    std::size_t size = std::min(text.size(), sizeof first);
+    std::memcpy(&first, text.data(), size);
+    std::memcpy(&last, text.data() + text.size() - size, size);
+    constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15;  // Knuth's multiplicative hashing
+    return (((first + text.size()) * kGolden) ^ last) * kGolden >> (64 - kBits);
+  }
+
+  std::array<Text, 1 << kBits> texts_;
+};
+
+}  // namespace
+
+SharedText::SharedText(std::string_view text) {
+  constexpr std::size_t kShort = 64;
+  if (text.empty()) return;
+  thread_local LastTexts last_texts;
+  text_ = text.size() <= kShort ? last_texts.of(text) : std::make_shared<const std::string>(text);
+}
 
 const std::string& SharedText::empty() {
   static const std::string kEmpty;
@@ -29,7 +70,7 @@ Value::Value(bool value) : data_(value) {}
 Value::Value(int value) : data_(std::int64_t{value}) {}
 Value::Value(std::int64_t value) : data_(value) {}
 Value::Value(double value) : data_(value) {}
-Value::Value(std::string value) : data_(SharedText(std::move(value))) {}
+Value::Value(const std::string& value) : data_(SharedText(value)) {}
 Value::Value(std::string_view value) : data_(SharedText(value)) {}
 Value::Value(const char* value) : data_(SharedText(value)) {}
 Value::Value(SharedText value) : data_(std::move(value)) {}
