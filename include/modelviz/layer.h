@@ -20,6 +20,7 @@
 namespace modelviz {
 
 class Call;
+struct Policy;
 
 /// The sections of Keras' documentation, by which pictures are coloured.
 enum class LayerKind {
@@ -89,7 +90,8 @@ struct WeightOptions {
 /// One call of one layer, as its definition sees it: config, arguments, weights, inner layers.
 class Call {
  public:
-  Call(Trace& trace, const Layer& layer, const LayerDef& def, Value arguments);
+  Call(Trace& trace, const Layer& layer, const LayerDef& def, const Policy& policy,
+       Value arguments);
 
   [[nodiscard]] Trace& trace() const { return trace_; }
   [[nodiscard]] const Layer& layer() const { return layer_; }

@@ -4,6 +4,7 @@
 // See CONTRIBUTING.md, "Add an op".
 #pragma once
 
+#include <concepts>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -154,6 +155,11 @@ class OpCall {
   /// Takes two sizes for equal and returns the one that is known better. Fails with `what` where
   /// they cannot be equal.
   Dim unify(const Dim& a, const Dim& b, std::string_view what) const;
+  /// The same with a function that makes the text, for a text that costs more than the comparison.
+  template <std::invocable What>
+  Dim unify(const Dim& a, const Dim& b, const What& what) const {
+    return a == b ? a : unify(a, b, std::string_view(what()));
+  }
   /// numpy's broadcasting. Where Keras takes the known size for an unknown one, so do we.
   [[nodiscard]] Shape broadcast(const Shape& a, const Shape& b) const;
 

@@ -33,12 +33,14 @@ std::vector<int> ids(const Tensors& tensors) {
   return result;
 }
 
-Call::Call(Trace& trace, const Layer& layer, const LayerDef& def, Value arguments)
-    : trace_(trace), layer_(layer), def_(def), arguments_(std::move(arguments)) {
-  Policy policy = read_policy((*layer.config)["dtype"]);
-  compute_dtype_ = policy.compute;
-  variable_dtype_ = policy.variable;
-}
+Call::Call(Trace& trace, const Layer& layer, const LayerDef& def, const Policy& policy,
+           Value arguments)
+    : trace_(trace),
+      layer_(layer),
+      def_(def),
+      arguments_(std::move(arguments)),
+      compute_dtype_(policy.compute),
+      variable_dtype_(policy.variable) {}
 
 const Value& Call::argument(std::string_view name) const {
   if (const Value* passed = arguments_.find(name)) return *passed;

@@ -140,9 +140,10 @@ Tensors run_definition(Trace& trace, const Layer& layer, const LayerDef& def, Li
   if (args.size() > parameters.size()) args.resize(parameters.size());
   Value arguments =
       bind_arguments(parameters, std::move(args), std::move(kwargs), layer.class_name);
-  DType compute = read_policy((*layer.config)["dtype"]).compute;
+  Policy policy = read_policy((*layer.config)["dtype"]);
+  DType compute = policy.compute;
   if (def.autocast && !layer.graph) arguments = autocast(std::move(arguments), compute);
-  Call call(trace, layer, def, std::move(arguments));
+  Call call(trace, layer, def, policy, std::move(arguments));
   check_rank(def, call.inputs());
   Tensors outputs = def.run(call);
   for (Tensor& output : outputs) {

@@ -67,9 +67,10 @@ TensorTypes inner(OpCall& call) {
   TensorType x1 = call.array("x1"), x2 = call.array("x2");
   Shape left = *x1.shape, right = *x2.shape;
   if (!left.empty() && !right.empty()) {
-    call.unify(left.back(), right.back(),
-               "the last sizes of x1 " + keras_text(left) + " and x2 " + keras_text(right) +
-                   " must be equal");
+    call.unify(left.back(), right.back(), [&] {
+      return "the last sizes of x1 " + keras_text(left) + " and x2 " + keras_text(right) +
+             " must be equal";
+    });
     left.pop_back();
     right.pop_back();
   }

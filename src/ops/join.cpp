@@ -20,10 +20,11 @@ TensorTypes tensors(const OpCall& call, std::string_view parameter) {
 Shape unify_shapes(const OpCall& call, const TensorTypes& types, std::optional<int> except) {
   Shape result = *types[0].shape;
   for (const TensorType& type : types) {
-    std::string what = "the shapes " + keras_text(result) + " and " + keras_text(*type.shape) +
-                       " must be equal" +
-                       (except ? ", but for axis " + std::to_string(*except) : "");
-    if (type.shape->size() != result.size()) call.fail(what);
+    auto what = [&] {
+      return "the shapes " + keras_text(result) + " and " + keras_text(*type.shape) +
+             " must be equal" + (except ? ", but for axis " + std::to_string(*except) : "");
+    };
+    if (type.shape->size() != result.size()) call.fail(what());
     for (std::size_t i = 0; i < result.size(); ++i) {
       if (except && i == index(*except)) continue;
       call.unify(result[i], (*type.shape)[i], what);

@@ -188,9 +188,10 @@ TensorTypes in_top_k(OpCall& call) {
     Shape targets = *result[0].shape, predictions = call.shape("predictions");
     require_rank(call, "targets", targets, 1, 1);
     require_rank(call, "predictions", predictions, 2, 2);
-    (void)call.unify(targets[0], predictions[0],
-                     "targets " + keras_text(targets) + " and predictions " +
-                         keras_text(predictions) + " must have as many rows");
+    (void)call.unify(targets[0], predictions[0], [&] {
+      return "targets " + keras_text(targets) + " and predictions " + keras_text(predictions) +
+             " must have as many rows";
+    });
     return result;
   });
 }

@@ -116,19 +116,14 @@ Signature parse(std::string_view text) {
       continue;
     }
     std::size_t equals = parameter.find('=');
-    Parameter parsed{.name = std::string(trim(parameter.substr(0, equals))), .value = {}};
+    std::string_view name = trim(parameter.substr(0, equals));
+    std::size_t stars = std::min(name.find_first_not_of('*'), name.size());
+    Parameter parsed{.name = name.substr(stars), .value = {}, .required = stars == 0};
     parsed.named_only = named_only;
-    if (parsed.name.starts_with("**")) {
-      parsed.name.erase(0, 2);
-      parsed.keywords = true;
-      parsed.required = false;
-      parsed.value = Dict{};
-    } else if (parsed.name.starts_with('*')) {
-      parsed.name.erase(0, 1);
-      parsed.variadic = true;
-      parsed.required = false;
-      parsed.value = List{};
-    }
+    parsed.variadic = stars == 1;
+    parsed.keywords = stars == 2;
+    if (parsed.variadic) parsed.value = List{};
+    if (parsed.keywords) parsed.value = Dict{};
     if (equals != std::string_view::npos) {
       parsed.value = parse_literal(trim(parameter.substr(equals + 1)));
       parsed.required = false;
@@ -179,7 +174,7 @@ Value bind_arguments(const Signature& signature, List positional, Dict named,
       bound.push_back({parameter.name, std::move(*next++)});
     } else if (parameter.required) {
       throw Error(Fault::kModel,
-                  std::string(callee) + " needs an argument '" + parameter.name + "'");
+                  std::string(callee) + " needs an argument '" + parameter.name.str() + "'");
     }
   }
   if (next != positional.end()) {

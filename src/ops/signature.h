@@ -11,7 +11,7 @@
 namespace modelviz {
 
 struct Parameter {
-  std::string name;
+  SharedText name;
   Value value;  ///< the default
   bool required = true;
   bool variadic = false;    ///< *operands: takes all further positional arguments, as a list

@@ -108,9 +108,10 @@ void check_kernel(const OpCall& call, const Shape& inputs, const Shape& kernel) 
 // in_axis is where the kernel has the channels that it takes.
 void check_channels(const OpCall& call, const Shape& inputs, const Shape& kernel,
                     std::size_t in_axis) {
-  call.unify(inputs[layout(call, inputs).channel_axis], kernel[in_axis],
-             "inputs " + keras_text(inputs) + " and the kernel " + keras_text(kernel) +
-                 " must have the same number of input channels");
+  call.unify(inputs[layout(call, inputs).channel_axis], kernel[in_axis], [&] {
+    return "inputs " + keras_text(inputs) + " and the kernel " + keras_text(kernel) +
+           " must have the same number of input channels";
+  });
 }
 
 // The shape of any convolution, but for the transposed one.

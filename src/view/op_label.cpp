@@ -75,7 +75,7 @@ std::string prefix_of(const TraceOp& op, const Signature& parameters, const Para
   bool is_left = is_binary && &parameter == parameters.data();
   if (is_left && op.op->name == "subtract") return "from ";
   bool is_clear = parameter.required && !is_axis(parameter) && (!is_left || is_commutative(*op.op));
-  return is_clear ? "" : parameter.name + "=";
+  return is_clear ? "" : parameter.name.str() + "=";
 }
 
 }  // namespace
