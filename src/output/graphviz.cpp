@@ -146,8 +146,7 @@ class Session {
   }
 
   void lay_out(std::string dot) {
-    text_ = std::move(dot);
-    graph_ = agmemread(text_.c_str());
+    graph_ = agmemread(dot.c_str());
     if (graph_ == nullptr) fail("read the graph");
     if (!request_.keep_ortho) {
       static char name[] = "splines", value[] = "spline";  // Graphviz 2 takes no const
@@ -155,7 +154,9 @@ class Session {
       agset(graph_, name, value);
     }
     agreseterrors();
-    is_fast_ = own_layout_engine() != nullptr && text_.starts_with(kFastMark);
+    is_fast_ = own_layout_engine() != nullptr && dot.starts_with(kFastMark);
+    if (with_cairo_) text_ = dot;
+    std::string().swap(dot);
     if (gvLayout(context_, graph_, is_fast_ ? kOwnEngine : "dot") != 0 || agreseterrors() > 0)
       fail("lay out the graph");
   }
@@ -211,9 +212,10 @@ class Session {
     static char white[] = "white", transparent[] = "transparent";
     if (is_on_black) agset(graph_, background_, white);
     // Beside a pdf it says where cairo's boxes are, as libgvc writes it.
-    bool is_own = is_fast_ && format == ImageFormat::kSvg && !with_cairo_ && can_write_svg();
+    bool is_own = is_fast_ && format == ImageFormat::kSvg && !with_cairo_;
     const char* device = is_own ? kOwnSvg : name.c_str();
     int status = render_data(gvRenderData, context_, graph_, device, bytes);
+    if (is_own) bytes = take_own_svg();
     if (is_on_black) agset(graph_, background_, transparent);
     if (status != 0 || agreseterrors() > 0) fail("draw a " + name);
     return bytes;
@@ -231,7 +233,7 @@ class Session {
   const DrawRequest& request_;
   GVC_t* context_ = nullptr;
   graph_t* graph_ = nullptr;
-  std::string text_;                             // in the DOT language
+  std::string text_;                             // in the DOT language, where fonts matter
   static inline char background_[] = "bgcolor";  // Graphviz 2 takes no const
   std::string sheets_name_{kSheetsAttribute};
   bool with_cairo_ = false, is_fast_ = false;

@@ -26,10 +26,8 @@ gvplugin_library_t& own_library(bool with_cairo) {
     apis.at(count++) = {API_device, own_bitmap_device().data()};
   else
     apis.at(count++) = {API_textlayout, texts.data()};
-  if (can_write_svg()) {
-    apis.at(count++) = {API_render, own_svg_renderer().data()};
-    apis.at(count++) = {API_device, own_svg_device().data()};
-  }
+  apis.at(count++) = {API_render, own_svg_renderer().data()};
+  apis.at(count++) = {API_device, own_svg_device().data()};
   apis.at(count) = {API_render, nullptr};
   static gvplugin_library_t library{mutable_name("modelviz"), apis.data()};
   return library;

@@ -2,20 +2,15 @@
 // rounded boxes are <rect>, straight pieces of arrows lines.
 #include "output/graphviz_svg.h"
 
-#include <dlfcn.h>
-
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace modelviz {
 namespace {
-
-using Write = std::size_t (*)(GVJ_t*, const char*, std::size_t);
-
-Write find_write() { return reinterpret_cast<Write>(dlsym(RTLD_DEFAULT, "gvwrite")); }
 
 // There is one picture at a time.
 std::string& out() {
@@ -146,12 +141,6 @@ void begin_graph(GVJ_t* job) {
 }
 
 void end_graph(GVJ_t*) { out() += "</svg>\n"; }
-
-void end_job(GVJ_t* job) {
-  static const Write write = find_write();
-  write(job, out().data(), out().size());
-  std::string().swap(out());
-}
 
 // What most texts have in common is said once, for the whole picture.
 struct Font {
@@ -314,13 +303,12 @@ void draw_curve(GVJ_t* job, pointf* p, int count, int, int, int is_filled) {
 
 }  // namespace
 
-bool can_write_svg() { return find_write() != nullptr; }
+std::string take_own_svg() { return std::exchange(out(), {}); }
 
 std::array<gvplugin_installed_t, 2>& own_svg_renderer() {
   static gvrender_engine_s engine = [] {
     gvrender_engine_s functions{};
     functions.begin_job = begin_job;
-    functions.end_job = end_job;
     functions.begin_graph = begin_graph;
     functions.end_graph = end_graph;
     functions.begin_page = begin_page;

@@ -6,6 +6,7 @@
 #include <gvplugin_render.h>
 
 #include <array>
+#include <string>
 
 namespace modelviz {
 
@@ -15,7 +16,7 @@ constexpr const char* kOwnSvg = "svg:modelviz";
 /// For libgvc; both lists end with an empty entry.
 std::array<gvplugin_installed_t, 2>& own_svg_renderer();
 std::array<gvplugin_installed_t, 2>& own_svg_device();
-/// False where this libgvc does not let others write its output.
-bool can_write_svg();
+/// What the renderer has written. To libgvc the picture is empty: it would copy it twice.
+std::string take_own_svg();
 
 }  // namespace modelviz

@@ -84,18 +84,19 @@ void IsolatedDrawing::start() {
       [this](const TakeInput& take_dot) { return pack(draw_(request_, take_dot)); });
 }
 
-Rendering IsolatedDrawing::finish(const std::string& dot, LayoutEngine engine) {
-  std::string input = engine == LayoutEngine::kFast ? std::string(kFastMark).append(dot) : dot;
+Rendering IsolatedDrawing::finish(std::string dot, LayoutEngine engine) {
+  if (engine == LayoutEngine::kFast) dot.insert(0, kFastMark);
   // Graphviz' ortho routing, which Keras asks for, is known to crash and to take for ever on models
   // that it draws quickly with curves.
   bool ortho = engine == LayoutEngine::kDot && dot.find("splines=ortho") != std::string::npos;
-  IsolatedResult result = process_->finish(input, ortho ? time_ / 2 : time_);
+  std::string again = ortho ? dot : std::string();
+  IsolatedResult result = process_->finish(std::move(dot), ortho ? time_ / 2 : time_);
   bool fall_back = ortho && (result.end == IsolatedResult::End::kCrashed ||
                              result.end == IsolatedResult::End::kTimedOut);
   if (fall_back) {
     request_.keep_ortho = false;
     start();
-    result = process_->finish(input, time_ / 2);
+    result = process_->finish(std::move(again), time_ / 2);
   }
   if (result.end != IsolatedResult::End::kDone) throw error_of(result, time_);
   Rendering rendering = unpack(std::move(result.values), request_.formats.size());
@@ -122,10 +123,11 @@ struct Drawn {
   std::vector<std::string> warnings;
 };
 
-Drawn draw_all(const Drawings& drawings, const std::string& dot, LayoutEngine engine) {
+Drawn draw_all(const Drawings& drawings, std::string dot, LayoutEngine engine) {
   Drawn all;
   for (const auto& drawing : drawings) {
-    Rendering drawn = drawing->finish(dot, engine);
+    bool is_last = drawing == drawings.back();
+    Rendering drawn = drawing->finish(is_last ? std::exchange(dot, {}) : dot, engine);
     std::move(drawn.warnings.begin(), drawn.warnings.end(), std::back_inserter(all.warnings));
     for (std::size_t i = 0; ImageFormat format : drawing->formats()) {
       bool is_place = drawing->needs_cairo() && format == ImageFormat::kSvg;

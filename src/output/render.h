@@ -21,7 +21,7 @@ class IsolatedDrawing {
 
   /// Where the graph asks for ortho routing and that crashes or takes more than half of the time,
   /// curves are drawn instead, with a warning.
-  Rendering finish(const std::string& dot, LayoutEngine engine = LayoutEngine::kDot);
+  Rendering finish(std::string dot, LayoutEngine engine = LayoutEngine::kDot);
 
   [[nodiscard]] const std::vector<ImageFormat>& formats() const { return request_.formats; }
   [[nodiscard]] bool needs_cairo() const { return modelviz::needs_cairo(request_.formats.front()); }

@@ -254,6 +254,7 @@ std::string Summary::shape(const Row& row) const {
   if (!row.title.empty()) return "";
   std::vector<std::string> result = shapes(row.layer());
   for (const Layer* twin : row.layers) {
+    if (twin == &row.layer()) continue;
     std::vector<std::string> others = shapes(*twin);
     for (std::size_t i = 0; i < std::min(result.size(), others.size()); ++i) {
       result[i] = merged_shape(result[i], others[i]);

@@ -204,11 +204,80 @@ class Child {
   bool waited_ = false;
 };
 
-// One end of a pipe that is being read, and what has come out of it.
+// What a child has put into frames, taken apart as it comes: a picture may be large.
+class Frames {
+ public:
+  void add(std::string_view bytes) {
+    while (!bytes.empty()) {
+      if (head_.size() < kHead) {
+        fill(head_, kHead, bytes);
+        if (head_.size() == kHead) begin_content();
+      } else {
+        fill(content_, size_, bytes);
+      }
+      if (head_.size() == kHead && content_.size() == size_) end_frame();
+    }
+  }
+
+  /// What has come; nothing if the last frame does not say that it is complete.
+  std::optional<IsolatedResult> take() {
+    return is_complete_ ? std::optional(std::move(result_)) : std::nullopt;
+  }
+
+ private:
+  static constexpr std::size_t kHead = 1 + sizeof(std::uint64_t);
+
+  static void fill(std::string& part, std::size_t size, std::string_view& bytes) {
+    std::string_view taken = bytes.substr(0, size - part.size());
+    part += taken;
+    bytes.remove_prefix(taken.size());
+  }
+
+  void begin_content() {
+    constexpr std::uint64_t kMostAtOnce = 1 << 28;  // a child that is damaged may say anything
+    std::memcpy(&size_, head_.data() + 1, sizeof size_);
+    content_.reserve(std::min(size_, kMostAtOnce));
+  }
+
+  void end_frame() {
+    std::string content = std::exchange(content_, {});
+    switch (std::exchange(head_, {})[0]) {
+      case kValue:
+        result_.values.push_back(std::move(content));
+        break;
+      case kMessage:
+        result_.end = IsolatedResult::End::kFailed;
+        result_.message = std::move(content);
+        break;
+      case kHint:
+        result_.hint = std::move(content);
+        break;
+      default:
+        is_complete_ = true;
+    }
+  }
+
+  std::string head_, content_;
+  std::uint64_t size_ = 0;  // of the content
+  IsolatedResult result_;
+  bool is_complete_ = false;
+};
+
+// What a child prints, as far as that is of interest.
+struct Printed {
+  void add(std::string_view bytes) {
+    constexpr std::size_t kMost = 1 << 16;
+    if (text.size() < kMost) text += bytes;
+  }
+
+  std::string text;
+};
+
+// One end of a pipe that is being read, and where that goes.
+template <class Sink>
 struct Stream {
   Descriptor fd;
-  std::string bytes;
-  std::size_t limit;
+  Sink sink = {};
 
   void read_some() {
     std::array<char, 1 << 16> buffer;  // NOLINT: read() fills it
@@ -216,24 +285,24 @@ struct Stream {
     if (count < 0 && errno == EINTR) return;
     if (count <= 0)
       fd.close();
-    else if (bytes.size() < limit)
-      bytes.append(buffer.data(), static_cast<std::size_t>(count));
+    else
+      sink.add({buffer.data(), static_cast<std::size_t>(count)});
   }
 };
 
-// The other end of the input, and what is still to be sent.
+// The other end of the input, and how much of it has been sent.
 struct Outlet {
   Descriptor fd;
-  std::string_view bytes;
+  std::string bytes = {};
+  std::size_t sent = 0;
 
   void send_some() {
-    ssize_t count = send(fd.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    ssize_t count =
+        send(fd.get(), bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (count < 0 && (errno == EINTR || errno == EAGAIN)) return;
-    if (count < 0)
-      bytes = {};  // the child takes no more; it will say why
-    else
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    if (!bytes.empty()) return;
+    if (count >= 0) sent += static_cast<std::size_t>(count);
+    if (count >= 0 && sent < bytes.size()) return;  // else the child takes no more, and says why
+    std::string().swap(bytes);
     // Also for other children, which have inherited it if they were started later.
     shutdown(fd.get(), SHUT_WR);
     fd.close();
@@ -243,7 +312,8 @@ struct Outlet {
 // What goes between the parent and one child.
 struct Traffic {
   Outlet input;
-  Stream values, printed;
+  Stream<Frames> values;
+  Stream<Printed> printed;
 
   [[nodiscard]] bool has_ended() const { return !values.fd.is_open() && !printed.fd.is_open(); }
   [[nodiscard]] std::array<pollfd, 3> waiting() const {
@@ -279,32 +349,6 @@ std::optional<std::size_t> serve(const std::vector<Traffic*>& children,
   }
 }
 
-// Takes the frames apart; true if the last of them says that nothing is missing.
-bool unpack(std::string_view bytes, IsolatedResult& result) {
-  while (bytes.size() >= 9) {
-    std::uint64_t size = 0;
-    std::memcpy(&size, bytes.data() + 1, sizeof size);
-    if (size > bytes.size() - 9) return false;
-    std::string content(bytes.substr(9, size));
-    switch (bytes[0]) {
-      case kValue:
-        result.values.push_back(std::move(content));
-        break;
-      case kMessage:
-        result.end = IsolatedResult::End::kFailed;
-        result.message = std::move(content);
-        break;
-      case kHint:
-        result.hint = std::move(content);
-        break;
-      default:
-        return true;
-    }
-    bytes.remove_prefix(9 + size);
-  }
-  return false;
-}
-
 std::string end_of(int status) {
   if (WIFSIGNALED(status)) {
     const char* name = strsignal(WTERMSIG(status));
@@ -337,9 +381,9 @@ IsolatedProcess::IsolatedProcess(const IsolatedWork& work, std::size_t memory) {
     close(STDERR_FILENO);
     _exit(0);
   }
-  parts_ = std::make_unique<Parts>(Traffic{.input = {std::move(input.write), {}},
-                                           .values = {std::move(data.read), {}, SIZE_MAX},
-                                           .printed = {std::move(errors.read), {}, 1 << 16}},
+  parts_ = std::make_unique<Parts>(Traffic{.input = {std::move(input.write)},
+                                           .values = {std::move(data.read)},
+                                           .printed = {std::move(errors.read)}},
                                    pid);
 }
 
@@ -352,18 +396,17 @@ std::size_t IsolatedProcess::first_to_end(const std::vector<IsolatedProcess*>& p
   return *serve(traffic, Clock::time_point::max());
 }
 
-IsolatedResult IsolatedProcess::finish(std::string_view input, std::chrono::milliseconds time) {
+IsolatedResult IsolatedProcess::finish(std::string input, std::chrono::milliseconds time) {
   Clock::time_point deadline = Clock::now() + time;
   Traffic& traffic = parts_->traffic;
-  traffic.input.bytes = input;
+  traffic.input.bytes = std::move(input);
   bool in_time = serve({&traffic}, deadline).has_value();
   if (!in_time) parts_->child.kill();
 
-  IsolatedResult result;
-  bool complete = unpack(traffic.values.bytes, result);
-  result.printed = std::move(traffic.printed.bytes);
+  std::optional<IsolatedResult> complete = traffic.values.sink.take();
+  IsolatedResult result = complete ? *std::move(complete) : IsolatedResult{};
+  result.printed = std::move(traffic.printed.sink.text);
   if (complete) return result;
-  result.values.clear();
   result.end = in_time ? IsolatedResult::End::kCrashed : IsolatedResult::End::kTimedOut;
   int status = parts_->child.wait();
   if (in_time) result.message = end_of(status);

@@ -7,7 +7,6 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace modelviz {
@@ -43,7 +42,7 @@ class IsolatedProcess {
   IsolatedProcess& operator=(const IsolatedProcess&) = delete;
 
   /// Gives the child its input and waits for the end, as long as `time`. To be called once.
-  IsolatedResult finish(std::string_view input, std::chrono::milliseconds time);
+  IsolatedResult finish(std::string input, std::chrono::milliseconds time);
   /// Which of these has come to its end: waits for that, as long as it takes, and takes from all
   /// what they write. They get no input. At least one.
   static std::size_t first_to_end(const std::vector<IsolatedProcess*>& processes);
