@@ -90,6 +90,7 @@ class Crowd {
 
   void start(std::size_t task) {
     auto draw = [this, task](const TakeInput&) { return work(options_, tasks_[task]); };
+    Progress::Pause pause;
     // The drawing itself has a limit of memory.
     running_.push_back({task, std::make_unique<IsolatedProcess>(draw, SIZE_MAX)});
   }

@@ -1,5 +1,7 @@
 // A thread of its own writes the line, because all else is busy. Signals do not reach that thread:
-// they are for the one that may have to finish a file first.
+// they are for the one that may have to finish a file first. Once it has started, it does nothing
+// outside of its lock: the child of a process that forks while a thread is in a sanitizer's malloc
+// would wait for that for ever.
 #include "cli/progress.h"
 
 #include <spdlog/spdlog.h>
@@ -82,8 +84,10 @@ class Line {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
+    std::unique_lock lock(mutex_);
     thread_ = std::thread([this] { run(); });
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    changed_.wait(lock, [this] { return has_started_; });
   }
   ~Line() {
     {
@@ -107,13 +111,19 @@ class Line {
   }
   void pause() {
     mutex_.lock();
+    was_visible_ = is_visible;
     erase();
   }
-  void go_on() { mutex_.unlock(); }
+  void go_on() {
+    if (was_visible_) draw();
+    mutex_.unlock();
+  }
 
  private:
   void run() {
     std::unique_lock lock(mutex_);
+    has_started_ = true;
+    changed_.notify_one();
     auto next = begin_ + kPatience;
     while (!changed_.wait_until(lock, next, [this] { return ends_; })) {
       if (!doing_.empty()) draw();
@@ -132,7 +142,7 @@ class Line {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::string doing_;
-  bool ends_ = false;
+  bool has_started_ = false, ends_ = false, was_visible_ = false;
   std::thread thread_;
 };
 

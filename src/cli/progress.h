@@ -21,7 +21,7 @@ class Progress {
   /// In a child process, which has the terminal in common with its parent.
   static void leave_to_parent();
 
-  /// Nothing is shown while this lives: something else is being written.
+  /// Nothing is shown while this lives: something else is being written, or a process is forked.
   class Pause {
    public:
     Pause();

@@ -204,6 +204,8 @@ const std::vector<int>& Run::calls_of(const Layer& layer) const {
 }
 
 std::vector<int> Run::weights_of(const Layer& layer) const {
+  bool holds_layers = layer.graph || !layer.held.empty() || !trace->made_layers_of(layer).empty();
+  if (!holds_layers) return trace->weights_of(layer);  // as most layers
   std::vector<int> weights;
   std::set<int> listed;
   std::set<const Layer*> seen;
