@@ -245,7 +245,7 @@ class Bands {
       : width_(width),
         height_(height),
         history_(history),
-        rows_(std::min(std::max(kPixels / width, kFewest), height)),
+        rows_(rows_of(width, height)),
         paint_(paint),
         pixels_((history + rows_) * width),
         next_pixels_(pixels_.size()) {
@@ -264,7 +264,12 @@ class Bands {
   [[nodiscard]] const Pixel* first() const { return pixels_.data() + history_ * width_; }
 
  private:
-  static constexpr std::size_t kPixels = 1 << 17, kFewest = 16;
+  // Each band is found anew among all that is drawn: of a large picture few bands are much quicker.
+  static std::size_t rows_of(std::size_t width, std::size_t height) {
+    constexpr std::size_t kBands = 64, kSmall = 1 << 17, kLarge = 1 << 19, kFewest = 16;
+    std::size_t pixels = std::clamp(width * height / kBands, kSmall, kLarge);
+    return std::min(std::max(pixels / width, kFewest), height);
+  }
 
   void start() {
     std::size_t top = std::exchange(top_, top_ + rows_), count = std::min(rows_, height_ - top);
