@@ -219,10 +219,9 @@ class Frames {
     }
   }
 
-  /// What has come; nothing if the last frame does not say that it is complete.
-  std::optional<IsolatedResult> take() {
-    return is_complete_ ? std::optional(std::move(result_)) : std::nullopt;
-  }
+  /// Whether the last frame says that nothing is missing.
+  [[nodiscard]] bool is_complete() const { return is_complete_; }
+  IsolatedResult take() { return std::move(result_); }
 
  private:
   static constexpr std::size_t kHead = 1 + sizeof(std::uint64_t);
@@ -403,10 +402,10 @@ IsolatedResult IsolatedProcess::finish(std::string input, std::chrono::milliseco
   bool in_time = serve({&traffic}, deadline).has_value();
   if (!in_time) parts_->child.kill();
 
-  std::optional<IsolatedResult> complete = traffic.values.sink.take();
-  IsolatedResult result = complete ? *std::move(complete) : IsolatedResult{};
+  Frames& frames = traffic.values.sink;
+  IsolatedResult result = frames.is_complete() ? frames.take() : IsolatedResult{};
   result.printed = std::move(traffic.printed.sink.text);
-  if (complete) return result;
+  if (frames.is_complete()) return result;
   result.end = in_time ? IsolatedResult::End::kCrashed : IsolatedResult::End::kTimedOut;
   int status = parts_->child.wait();
   if (in_time) result.message = end_of(status);

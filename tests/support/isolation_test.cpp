@@ -101,6 +101,14 @@ TEST(Isolation, IsNotHeldUpByAFloodOfMessages) {
   EXPECT_LT(result.printed.size(), 1'000'000U);
 }
 
+// What a pipe gives at once ends anywhere in them.
+TEST(Isolation, KeepsValuesOfAnySize) {
+  Values values;
+  for (std::size_t size : {0U, 1U, 8U, 9U, 65'526U, 65'527U, 65'528U, 0U, 65'536U, 3'000'000U, 2U})
+    values.emplace_back(size, static_cast<char>('a' + values.size()));
+  EXPECT_EQ(run_isolated([&] { return values; }).values, values);
+}
+
 TEST(Isolation, TakesItsInputWhenItIsReady) {
   std::string input(5'000'000, 'x');
   IsolatedProcess process([](const TakeInput& take_input) {
