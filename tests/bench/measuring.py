@@ -1,6 +1,5 @@
 """Runs commands as whole processes, from start to exit, and says what they cost."""
 
-import os
 import shlex
 import statistics
 import subprocess
@@ -39,15 +38,15 @@ def descendants(pid):
 
 
 def resident(pid):
-    """Bytes that a process has for itself: what it shares with its libraries' other users does not count."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("RssAnon:"):
-            return int(line.split()[1]) * 1024
-    return 0
+    """Bytes that a process has for itself, and the most that it has had together with what it shares."""
+    status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
+    return [int(status.get(name, "0").split()[0]) * 1024 for name in ("RssAnon", "VmHWM")]
 
 
 def peak_memory(command):
-    """Of a command and of all that it starts, together; looked at every few milliseconds, which adds a little time."""
+    """Of a command and of all that it starts, together, or of one process with all that it shares, whichever is more;
+    looked at every few milliseconds, which adds a little time. What wait4() says is not it: the Python that starts the
+    command counts there."""
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peak = 0
     ended = threading.Event()
@@ -58,17 +57,18 @@ def peak_memory(command):
             total = 0
             try:
                 for pid in descendants(process.pid):
-                    total += resident(pid)
+                    own, most = resident(pid)
+                    total += own
+                    peak = max(peak, most)
             except (FileNotFoundError, ProcessLookupError):
                 pass  # it ended meanwhile: what was counted of it counts
             peak = max(peak, total)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    _, status, usage = os.wait4(process.pid, 0)
+    process.wait()
     ended.set()
     watcher.join()
-    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         sys.exit(f"{shlex.join(command)}\nfailed with exit code {process.returncode}")
-    return max(peak, usage.ru_maxrss * 1024)
+    return peak
