@@ -49,7 +49,6 @@ Result unpack(std::vector<std::string> values, std::size_t pictures) {
 }
 
 std::vector<std::string> work(const PlotOptions& options, const PlotTask& task) {
-  Progress::leave_to_parent();
   Result result;
   CollectedLog log(result.messages);
   int code = with_exit_code(task.model, [&] {
@@ -90,7 +89,6 @@ class Crowd {
 
   void start(std::size_t task) {
     auto draw = [this, task](const TakeInput&) { return work(options_, tasks_[task]); };
-    Progress::Pause pause;
     // The drawing itself has a limit of memory.
     running_.push_back({task, std::make_unique<IsolatedProcess>(draw, SIZE_MAX)});
   }

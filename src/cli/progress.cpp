@@ -1,7 +1,6 @@
 // A thread of its own writes the line, because all else is busy. Signals do not reach that thread:
-// they are for the one that may have to finish a file first. Once it has started, it does nothing
-// outside of its lock: the child of a process that forks while a thread is in a sanitizer's malloc
-// would wait for that for ever.
+// they are for the one that may have to finish a file first. A process is only forked while that
+// thread waits: if it were in a sanitizer's malloc, the child would wait for the lock for ever.
 #include "cli/progress.h"
 
 #include <spdlog/spdlog.h>
@@ -109,15 +108,12 @@ class Line {
     else if (is_visible)
       draw();
   }
+  void hold() { mutex_.lock(); }
   void pause() {
-    mutex_.lock();
-    was_visible_ = is_visible;
+    hold();
     erase();
   }
-  void go_on() {
-    if (was_visible_) draw();
-    mutex_.unlock();
-  }
+  void go_on() { mutex_.unlock(); }
 
  private:
   void run() {
@@ -142,13 +138,33 @@ class Line {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::string doing_;
-  bool has_started_ = false, ends_ = false, was_visible_ = false;
+  bool has_started_ = false, ends_ = false;
   std::thread thread_;
 };
 
 std::unique_ptr<Line>& line() {
   static std::unique_ptr<Line> the_line;
   return the_line;
+}
+
+extern "C" void hold_line() {
+  if (line()) line()->hold();
+}
+
+extern "C" void let_line_go_on() {
+  if (line()) line()->go_on();
+}
+
+// A child has the terminal in common with its parent, and not the thread of the line, which can
+// neither be ended nor waited for there.
+extern "C" void leave_line_to_parent() {
+  is_visible = false;
+  [[maybe_unused]] Line* parents = line().release();
+}
+
+void keep_from_children() {
+  [[maybe_unused]] static const int registered =
+      pthread_atfork(hold_line, let_line_go_on, leave_line_to_parent);
 }
 
 bool can_be_shown() {
@@ -162,6 +178,7 @@ bool can_be_shown() {
 Progress::Progress() {
   if (!can_be_shown()) return;
   erase_at_the_end();
+  keep_from_children();
   line() = std::make_unique<Line>();
 }
 
@@ -169,12 +186,6 @@ Progress::~Progress() { line().reset(); }
 
 void Progress::say(const std::string& doing) {
   if (line()) line()->say(sanitize(doing));
-}
-
-void Progress::leave_to_parent() {
-  is_visible = false;
-  // Its thread is not there: it can neither be ended nor waited for.
-  [[maybe_unused]] Line* parents = line().release();
 }
 
 Progress::Pause::Pause() {

@@ -18,10 +18,8 @@ class Progress {
 
   /// What is being done now; empty for nothing. Nothing happens where no progress is shown.
   static void say(const std::string& doing);
-  /// In a child process, which has the terminal in common with its parent.
-  static void leave_to_parent();
 
-  /// Nothing is shown while this lives: something else is being written, or a process is forked.
+  /// Nothing is shown while this lives: something else is being written.
   class Pause {
    public:
     Pause();
