@@ -120,10 +120,11 @@ TensorTypes tensordot(OpCall& call) {
   TensorType x1 = call.array("x1"), x2 = call.array("x2");
   auto [axes1, axes2] = contraction(call);
   if (call.argument("axes").as_list()) {  // a number of axes is not checked
-    std::string what = "the sizes of the axes " + call.argument("axes").text() + " of x1 " +
-                       keras_text(*x1.shape) + " and x2 " + keras_text(*x2.shape) +
-                       " must be equal";
-    if (axes1.size() != axes2.size()) call.fail(what);
+    auto what = [&] {
+      return "the sizes of the axes " + call.argument("axes").text() + " of x1 " +
+             keras_text(*x1.shape) + " and x2 " + keras_text(*x2.shape) + " must be equal";
+    };
+    if (axes1.size() != axes2.size()) call.fail(what());
     for (std::size_t i = 0; i < axes1.size(); ++i) {
       call.unify((*x1.shape)[index(axes1[i])], (*x2.shape)[index(axes2[i])], what);
     }

@@ -177,9 +177,10 @@ TensorTypes lstsq(OpCall& call) {
 TensorTypes cdist(OpCall& call) {
   TensorType x = call.array("x"), y = call.array("y");
   Matrix points = matrix(call, "x", *x.shape), others = matrix(call, "y", *y.shape);
-  (void)call.unify(points.columns, others.columns,
-                   "the points of x " + keras_text(*x.shape) + " and y " + keras_text(*y.shape) +
-                       " must have as many coordinates");
+  (void)call.unify(points.columns, others.columns, [&] {
+    return "the points of x " + keras_text(*x.shape) + " and y " + keras_text(*y.shape) +
+           " must have as many coordinates";
+  });
   Shape batches = call.broadcast(points.batches, others.batches);
   return {{with(batches, {points.rows, others.rows}), call.dtype({x, y})}};
 }

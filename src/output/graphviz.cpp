@@ -146,7 +146,8 @@ class Session {
   }
 
   void lay_out(std::string dot) {
-    graph_ = agmemread(dot.c_str());
+    text_ = std::move(dot);
+    graph_ = agmemread(text_.c_str());
     if (graph_ == nullptr) fail("read the graph");
     if (!request_.keep_ortho) {
       static char name[] = "splines", value[] = "spline";  // Graphviz 2 takes no const
@@ -154,9 +155,8 @@ class Session {
       agset(graph_, name, value);
     }
     agreseterrors();
-    is_fast_ = own_layout_engine() != nullptr && dot.starts_with(kFastMark);
-    if (with_cairo_) text_ = dot;
-    std::string().swap(dot);
+    is_fast_ = own_layout_engine() != nullptr && text_.starts_with(kFastMark);
+    if (!with_cairo_) std::string().swap(text_);  // else its fonts are asked for
     if (gvLayout(context_, graph_, is_fast_ ? kOwnEngine : "dot") != 0 || agreseterrors() > 0)
       fail("lay out the graph");
   }
@@ -233,7 +233,7 @@ class Session {
   const DrawRequest& request_;
   GVC_t* context_ = nullptr;
   graph_t* graph_ = nullptr;
-  std::string text_;                             // in the DOT language, where fonts matter
+  std::string text_;                             // in the DOT language
   static inline char background_[] = "bgcolor";  // Graphviz 2 takes no const
   std::string sheets_name_{kSheetsAttribute};
   bool with_cairo_ = false, is_fast_ = false;
