@@ -42,7 +42,7 @@ class ColumnPlacer {
     }
     for (int row = part.first; row < part.last; ++row) align_below(row);
     join_columns(part);
-    if (is_for_paper()) narrow(part);
+    if (net_.level->is_for_paper) narrow(part);
     list_pulls(part);
     std::vector<double> x = solve();
     for (int row = part.first; row <= part.last; ++row) {
@@ -84,15 +84,13 @@ class ColumnPlacer {
     std::vector<int> order;  ///< each after those to its left
   };
 
-  [[nodiscard]] bool is_for_paper() const { return net_.level->columns == kFittingColumns; }
-
   void join_columns(RowRange part) {
     columns_ = 0;
     for (int row = part.first; row <= part.last; ++row) {
       for (int node : net_.rows[row]) join_column(node);
     }
     list_gaps(part);
-    if (is_for_paper()) add_walls(part);
+    if (net_.level->is_for_paper) add_walls(part);
   }
 
   void join_column(int node) {
@@ -121,15 +119,16 @@ class ColumnPlacer {
   }
 
   // Columns that are in each other's way in different rows take more room together than any row.
-  // Long links bend until they do not.
+  // Links bend until they do not: long ones, and where much room is lost all.
   void narrow(RowRange part) {
+    constexpr double kTight = 1.02, kWide = 1.2;
     double widest = 0;
     for (int row = part.first; row <= part.last; ++row) widest = std::max(widest, width_of(row));
     auto rounds = std::min<std::size_t>(200, 2'000'000 / gaps_.size());
     for (std::size_t round = 0; round < rounds; ++round) {
       Packing tightest = packed();
       double width = tightest.x[at(right_wall_)] - tightest.x[at(left_wall_)];
-      if (width <= 1.02 * widest || !loosen(tightest)) return;
+      if (width <= kTight * widest || !loosen(tightest, width > kWide * widest)) return;
       join_columns(part);
     }
   }
@@ -141,19 +140,21 @@ class ColumnPlacer {
     return width;
   }
 
-  // Lets a long link bend in one of the columns that decide on the width, where there is most room.
-  bool loosen(const Packing& tightest) {
+  // Lets a link bend in one of the columns that decide on the width, where there is most room; one
+  // between neighbours only if there is no long one.
+  bool loosen(const Packing& tightest, bool with_neighbours) {
     int row = -1, best = -1;
-    double least = 0;
+    std::pair<bool, double> least;
     for (int column = right_wall_; tightest.by[at(column)] >= 0;) {
       const Gap& gap = gaps_[at(tightest.by[at(column)])];
       if (row >= 0) {
-        for (int p : pieces_of_links(column, std::minmax(row, gap.row))) {
-          double width = width_of(net_.node(net_.piece(p).from).row) +
-                         width_of(net_.node(net_.piece(p).to).row);
-          if (best >= 0 && width >= least) continue;
+        for (int p : upright_pieces(column, std::minmax(row, gap.row))) {
+          const Piece& piece = net_.piece(p);
+          double width = width_of(net_.node(piece.from).row) + width_of(net_.node(piece.to).row);
+          std::pair cost(net_.is_item(piece.from) && net_.is_item(piece.to), width);
+          if ((best >= 0 && cost >= least) || (cost.first && !with_neighbours)) continue;
           best = p;
-          least = width;
+          least = cost;
         }
       }
       row = gap.row;
@@ -163,14 +164,12 @@ class ColumnPlacer {
     return best >= 0;
   }
 
-  // Those of long links that stand upright in a column between two rows.
-  [[nodiscard]] std::vector<int> pieces_of_links(int column, std::pair<int, int> rows) const {
+  // Those that stand upright in a column between two rows.
+  [[nodiscard]] std::vector<int> upright_pieces(int column, std::pair<int, int> rows) const {
     std::vector<int> pieces;
     for (int row = rows.first + 1; row <= rows.second; ++row) {
       for (int node : net_.rows[row]) {
-        int p = up_[at(node)];
-        if (p < 0 || column_[at(node)] != column) continue;
-        if (!net_.is_item(net_.piece(p).from) || !net_.is_item(node)) pieces.push_back(p);
+        if (up_[at(node)] >= 0 && column_[at(node)] == column) pieces.push_back(up_[at(node)]);
       }
     }
     return pieces;
@@ -233,7 +232,7 @@ class ColumnPlacer {
     pull_ends(part);
     pull_joints(part);
     double rows = part.last - part.first;
-    if (is_for_paper()) pulls_.push_back({left_wall_, right_wall_, 0, rows});
+    if (net_.level->is_for_paper) pulls_.push_back({left_wall_, right_wall_, 0, rows});
   }
 
   // Items that all ways pass stand over each other: they are the spine of the drawing.

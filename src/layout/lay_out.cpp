@@ -93,6 +93,7 @@ class Arranger {
       levels_[i].box_gap = graph_.box_gap;
       levels_[i].rank_gap = graph_.rank_gap;
       levels_[i].turns = graph_.turns;
+      levels_[i].is_for_paper = graph_.columns == kFittingColumns;
       if (i == 0) continue;
       const Frame& frame = graph_.frames[i - 1];
       depth_[i] = depth_[at(level_in(frame.parent))] + 1;

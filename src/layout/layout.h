@@ -60,6 +60,9 @@ struct Sheet {
   double least_scale = 0;
 };
 
+/// What part of Sheet::least_scale leaves a drawing legible.
+constexpr double kLegible = 0.75;
+
 struct Graph {
   std::vector<Box> boxes;
   std::vector<Frame> frames;

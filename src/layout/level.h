@@ -43,6 +43,7 @@ struct Level {
   int columns = 0;  ///< this and what follows as in Graph
   Sheet sheet;
   bool bends = false;
+  bool is_for_paper = false;  ///< room counts more than straight lines
   Turns turns = Turns::kCurved;
 };
 

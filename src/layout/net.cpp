@@ -122,7 +122,7 @@ class NetMaker {
     raise_items();
     lower_loose_groups();
     lower_groups();
-    if (level_.columns == kFittingColumns) even_out_rows();
+    if (level_.is_for_paper) even_out_rows();
     bool has_labels = std::any_of(level_.links.begin(), level_.links.end(),
                                   [](const Link& link) { return link.label_height > 0; });
     if (!has_labels) return;

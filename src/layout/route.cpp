@@ -221,7 +221,7 @@ class Router {
       y += heights[row];
       if (row + 1 == rows_.size()) break;
       // Wide bends are less flat with more room.
-      double bend = std::min(0.09 * bends[row], 1.2 * gap);
+      double bend = std::min(0.09 * bends[row], (level_.is_for_paper ? 0.6 : 1.2) * gap);
       bool at_border = (has_entries && row == 0) || (has_exits && row + 2 == rows_.size());
       y += (at_border ? 0.3 * gap + std::min(bends[row], 0.7 * gap) : gap) + bend;
     }

@@ -144,13 +144,14 @@ Fit fewest_sheets(const std::vector<Row>& rows, const Sheet& sheet, double scale
   return fit;
 }
 
-// So that it is read easily, unless it is legible on one sheet, or on less than half of as many.
+// So that it is read easily, unless no number of sheets lets it be so, or it is legible on one, or
+// on less than half of as many.
 Cuts fill_sheets(const std::vector<Row>& rows, const Sheet& sheet, double gutter) {
-  constexpr double kLegible = 0.75;
   Fit legible = fewest_sheets(rows, sheet, kLegible * sheet.least_scale, gutter);
   if (legible.cuts.sheets == 1) return legible.cuts;
   Fit easy = fewest_sheets(rows, sheet, sheet.least_scale, gutter);
-  return easy.cuts.sheets > 2 * legible.cuts.sheets ? legible.cuts : easy.cuts;
+  bool is_easy = easy.scale >= sheet.least_scale;
+  return is_easy && easy.cuts.sheets <= 2 * legible.cuts.sheets ? easy.cuts : legible.cuts;
 }
 
 }  // namespace

@@ -407,6 +407,16 @@ TEST(Columns, HoldCellsTogether) {
   EXPECT_GT(lay_out(cells(8)).width, 1.15 * one);  // cells that stand as they like
 }
 
+TEST(Columns, HoldCellsTogetherInAFrame) {
+  auto width = [](Graph graph) {
+    graph.frames.resize(1);
+    for (Box& box : graph.boxes) box.frame = 0;
+    graph.columns = kFittingColumns;
+    return lay_out(graph).width;
+  };
+  EXPECT_LT(width(cells(8)), 1.1 * width(cells(1)));
+}
+
 TEST(Columns, LeaveAloneWhatHangsTogether) {
   Graph graph = nested_skips(600);
   Layout before = lay_out(graph);
