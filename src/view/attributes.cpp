@@ -1,6 +1,8 @@
 #include "view/attributes.h"
 
 #include <algorithm>
+#include <iomanip>
+#include <sstream>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +13,16 @@ namespace modelviz {
 namespace {
 
 constexpr std::size_t kLongest = 60;
+
+// Dropout rates that grow with the depth of a layer have up to 17 digits, of which three matter.
+std::string number_text(const Value& number) {
+  constexpr std::size_t kShort = 6;
+  std::string text = number.text();
+  if (text.size() <= kShort) return text;
+  std::ostringstream rounded;
+  rounded << std::setprecision(3) << *number.as_float();
+  return rounded.str();
+}
 
 // 3×3 of sizes, else as Python prints it.
 std::string value_text(const Value& value) {
@@ -24,6 +36,7 @@ std::string value_text(const Value& value) {
     return join(sizes, "×");
   }
   if (const std::string* text = value.as_string()) return *text;
+  if (value.is_float()) return number_text(value);
   const std::string* class_name = value["class_name"].as_string();
   return class_name != nullptr ? *class_name : value.text();
 }
