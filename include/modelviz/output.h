@@ -92,8 +92,8 @@ std::string take_stamp(ImageFormat format, std::string& picture);
 struct RenderOptions {
   int dpi = 96;   ///< of bitmaps; vector formats have no dots
   int width = 0;  ///< of bitmaps in pixels, instead of the dpi; 0: as the dpi gives it
-  /// Of one bitmap, at most: a larger one is drawn with fewer dots, with a warning. The program that
-  /// shows it takes four bytes for each.
+  /// Of one bitmap, at most: a larger one is drawn with fewer dots, with a warning. The program
+  /// that shows it takes four bytes for each.
   std::size_t max_pixels = 200'000'000;
   std::chrono::seconds timeout{60};
 };
@@ -151,6 +151,8 @@ struct SummaryOptions {
   int top = 0;       ///< show so many rows; 0: all
   /// Blocks of layers that follow each other at least so often are shown once; 0 shows them all.
   int fold = 0;
+  /// Similar ones, too, as ViewOptions::fold_similar says.
+  bool fold_similar = false;
   int width = 0;  ///< of the terminal in columns; 0: as wide as the content needs
 };
 

@@ -79,6 +79,10 @@ struct ViewOptions {
   /// Blocks of layers that follow each other at least so often, with the same settings and
   /// connected alike, are drawn once; 0 draws them all.
   int fold = 0;
+  /// Blocks are drawn once, too, whose layers differ in what follows the sizes of tensors and the
+  /// depth alone: filters or units, how much is padded, cropped or dropped, the shape into which a
+  /// tensor is brought.
+  bool fold_similar = false;
 };
 
 enum class NodeState {
@@ -160,6 +164,11 @@ struct ViewEdge {
   /// The block that takes a tensor from outside of the frame; the others take it from blocks
   /// before.
   int copy = 0;
+  /// Where both ends are in a frame, and the arrow leaves another one within it: how many blocks
+  /// before the last of that.
+  int before_last = 0;
+  /// Whether it is about certain blocks, and not the last and the first.
+  [[nodiscard]] bool is_carried() const { return back > 0 || copy > 0 || before_last > 0; }
 };
 
 /// What a frame is drawn around.

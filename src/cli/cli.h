@@ -106,10 +106,11 @@ std::string search_pattern(const std::string& name);
 
 /// -h: a few examples and the most used options. --help is made by CLI11 from all options.
 void add_help(CLI::App& app, std::string short_help);
-/// --fold auto|none|N.
+/// --fold auto|none|similar|N.
 void add_fold_option(CLI::App& command, std::string& fold, const std::string& description);
 /// How often a block must be there to be folded; 0 where none is.
 int least_copies(const std::string& fold);
+bool folds_similar(const std::string& fold);
 
 /// Accepts these words and no others.
 CLI::Validator one_of(std::vector<std::string> words);

@@ -222,8 +222,9 @@ void add_part_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
   add_fold_option(
       command, options->fold,
       "Draw equal blocks of layers that follow each other once, with the number of them: "
-      "auto, none, or those that repeat at least N times. Without it only a Mermaid flowchart is "
-      "folded that could not hold all");
+      "auto, none, those that repeat at least N times, or similar: also blocks with other "
+      "filters, units, padding or dropout rates. Without it only a Mermaid flowchart is folded that "
+      "could not hold all");
 }
 
 // How it fills the room that there is.
@@ -380,6 +381,7 @@ ViewOptions view_options(const PlotOptions& options) {
   if (options.attributes) view.attributes = *options.attributes;
   view.shapes_on_edges = options.shapes_on == "edges";
   view.fold = least_copies(options.fold);
+  view.fold_similar = folds_similar(options.fold);
   view.compact = options.compact.value_or(false);
   for (const Part& part : kParts) view.*part.shown = options.*part.given;
   view.hops = options.hops;

@@ -67,6 +67,7 @@ void refuse_columns_of_json(const SummaryOptions& options) {
 int run_summary(Options& options) {
   options.summary.width = terminal_width();
   options.summary.fold = least_copies(options.fold);
+  options.summary.fold_similar = folds_similar(options.fold);
   if (options.format == "json") refuse_columns_of_json(options.summary);
   const auto* format = std::find_if(std::begin(kFormats), std::end(kFormats),
                                     [&](const auto& f) { return f.first == options.format; });
@@ -117,8 +118,8 @@ Command add_summary(CLI::App& program) {
   add_fold_option(
       command, options->fold,
       "Show equal blocks of layers that follow each other once, with the number of them "
-      "and the parameters and cost of all of them: auto, none, or those that repeat at "
-      "least N times");
+      "and the parameters and cost of all of them: auto, none, those that repeat at least N times, "
+      "or similar: also blocks with other filters, units, padding or dropout rates");
   command.add_flag("--show-trainable", options->summary.show_trainable,
                    "Show whether each layer is trained");
   command.add_flag("--symbolic", options->summary.symbolic,

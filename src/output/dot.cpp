@@ -304,7 +304,7 @@ class DotWriter {
     if (!label.empty()) attributes.push_back("label=" + dot_string(" " + label) + ", fontsize=9");
     if (is_side) attributes.emplace_back("style=dashed, penwidth=0.7, arrowsize=0.45");
     // What goes on from block to block would turn the order around.
-    bool is_between_blocks = edge.back > 0 || edge.copy > 0;
+    bool is_between_blocks = edge.is_carried();
     if (is_between_blocks)
       attributes.emplace_back(is_side ? "constraint=false" : "style=dashed, constraint=false");
     if (edge.to_cluster >= 0) {

@@ -138,9 +138,8 @@ std::string facts_of(const View& view, const ViewEdge& edge) {
   std::string role = edge.role == EdgeRole::kMask    ? "mask"
                      : edge.role == EdgeRole::kState ? "state"
                                                      : "";
-  bool is_carried = edge.back > 0 || edge.copy > 0;
   facts.add(joined({edge.shape + (edge.dtype.empty() ? "" : " " + edge.dtype), role,
-                    calls_text(edge), is_carried ? "from block to block" : ""}));
+                    calls_text(edge), edge.is_carried() ? "from block to block" : ""}));
   return std::move(facts).take();
 }
 

@@ -131,7 +131,7 @@ class MermaidWriter {
       bool from = kept_[static_cast<std::size_t>(edge.from)];
       bool to = kept_[static_cast<std::size_t>(edge.to)];
       if (!from || !to) continue;
-      bool is_light = edge.back > 0 || edge.copy > 0 || edge.role != EdgeRole::kTensor;
+      bool is_light = edge.is_carried() || edge.role != EdgeRole::kTensor;
       std::string label = edge_label(edge, view_.options), calls = calls_text(edge);
       if (!calls.empty()) label += (label.empty() ? "" : ", ") + calls;
       text_ += "  " + view_.nodes[static_cast<std::size_t>(edge.from)].id +

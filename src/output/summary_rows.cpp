@@ -37,6 +37,7 @@ const Fold& SummaryRows::fold_of(const Graph& graph, int depth) {
   for (const Layer& layer : graph.layers) {
     repeats.boxes.push_back(
         boxes_of(layer, [&](const Layer& model) { return expands(model, depth); }));
+    repeats.similar.push_back(options_.fold_similar);
   }
   Fold fold(graph, shown_repeats(graph, all, failures_, repeats));
   return folds_.emplace(&graph, std::move(fold)).first->second;

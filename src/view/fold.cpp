@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -71,10 +72,12 @@ Fold::Link Fold::link(int layer, std::size_t input, int maker) const {
   Levels taking = levels_of(layer), making = levels_of(maker);
   std::size_t common = common_levels(taking, making);
   Link link;
+  int left = common < making.size() ? making[common].repeat->count - 1 - making[common].block : 0;
   if (common > 0) {
     link.back = taking[common - 1].block - making[common - 1].block;
-  } else if (!making.empty()) {
-    link.back = making[0].repeat->count - 1 - making[0].block;
+    link.before_last = left;
+  } else {
+    link.back = left;
   }
   if (common == taking.size()) return link;
   const Level& entered = taking[common];
@@ -100,6 +103,7 @@ std::optional<int> Fold::maker_for(int taker, int drawn_maker, const Link& link)
     int block = i < common ? taking[i].block : repeat.count - 1;
     bool is_counted = common > 0 ? i + 1 == common : i == 0;
     if (is_counted) block -= link.back;
+    if (i == common) block -= link.before_last;
     if (block < 0) return std::nullopt;
     maker += block * repeat.size;
   }
@@ -142,6 +146,19 @@ void add_inner(const Graph& graph, const std::vector<bool>& foldable, const Repe
   for (Repeat& inner : repeat.inner) add_inner(graph, in_block, options, inner);
 }
 
+int boxes_in(const Repeat& repeat, const std::vector<int>& boxes) {
+  auto first = boxes.begin() + repeat.first;
+  return std::accumulate(first, first + repeat.size, 0);
+}
+
+int saved_by(const std::vector<Repeat>& repeats, const std::vector<int>& boxes) {
+  int saved = 0;
+  for (const Repeat& repeat : repeats) {
+    saved += (repeat.count - 1) * boxes_in(repeat, boxes) + saved_by(repeat.inner, boxes);
+  }
+  return saved;
+}
+
 }  // namespace
 
 std::vector<Repeat> shown_repeats(const Graph& graph, std::vector<bool> foldable,
@@ -150,7 +167,13 @@ std::vector<Repeat> shown_repeats(const Graph& graph, std::vector<bool> foldable
   for (std::size_t i = 0; i < foldable.size(); ++i) {
     if (failures.contains(&graph.layers[i])) foldable[i] = false;
   }
-  std::vector<Repeat> repeats = find_repeats(graph, foldable, options);
+  RepeatOptions outer = options;
+  outer.saved_within = [&](Repeat repeat) {
+    add_inner(graph, foldable, options, repeat);
+    bool is_drawn = !repeat.inner.empty() && Fold(graph, {repeat}).is_exact();
+    return is_drawn ? saved_by(repeat.inner, options.boxes) : 0;
+  };
+  std::vector<Repeat> repeats = find_repeats(graph, foldable, outer);
   for (Repeat& repeat : repeats) {
     add_inner(graph, foldable, options, repeat);
     // What goes from the middle of one block to that of another cannot be drawn.
@@ -202,23 +225,41 @@ void merge_shapes(std::vector<std::string>& shapes, const std::vector<std::strin
   }
 }
 
+bool is_of_number(char c) { return is_digit(c) || c == '.'; }
+
+// units 64 and units 128 are units 64…128, and with units 256 they are units 64…256.
+std::string merged_item(std::string_view item, std::string_view twin) {
+  if (item == twin) return std::string(item);
+  std::string_view start = item.substr(0, common_start(item, twin));
+  while (!start.empty() && is_of_number(start.back())) start.remove_suffix(1);
+  std::string_view first = item.substr(start.size()), last = twin.substr(start.size());
+  std::string_view end = last.substr(last.size() - common_end(first, last));
+  while (!end.empty() && is_of_number(end.front())) end.remove_prefix(1);
+  first.remove_suffix(end.size());
+  last.remove_suffix(end.size());
+  first = first.substr(0, first.find("…"));
+  std::string merged(start);
+  if (first != last) merged.append(first).append("…").append(last);
+  return merged.append(end);
+}
+
+std::string merged_list(std::string_view text, std::string_view twin) {
+  if (text == twin) return std::string(text);
+  std::vector<std::string_view> items = split(text, ','), others = split(twin, ',');
+  if (items.size() != others.size()) return std::string(text);
+  std::vector<std::string> merged;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    merged.push_back(merged_item(trim(items[i]), trim(others[i])));
+  }
+  return join(merged, ", ");
+}
+
 }  // namespace
 
 std::string merged_shape(const std::string& shape, const std::string& twin) {
   if (shape == twin || shape.size() < 2 || twin.size() < 2) return shape;
-  auto sizes_of = [](const std::string& text) {
-    return split(std::string_view(text).substr(1, text.size() - 2), ',');
-  };
-  std::vector<std::string_view> sizes = sizes_of(shape), others = sizes_of(twin);
-  if (sizes.size() != others.size()) return shape;
-  std::vector<std::string> merged;
-  for (std::size_t i = 0; i < sizes.size(); ++i) {
-    std::string_view first = trim(sizes[i]), last = trim(others[i]);
-    first = first.substr(0, first.find("…"));
-    merged.push_back(first == last ? std::string(first)
-                                   : std::string(first) + "…" + std::string(last));
-  }
-  return "(" + join(merged, ", ") + ")";
+  auto sizes_of = [](std::string_view text) { return text.substr(1, text.size() - 2); };
+  return "(" + merged_list(sizes_of(shape), sizes_of(twin)) + ")";
 }
 
 namespace {
@@ -269,6 +310,7 @@ void merge(ViewNode& node, const ViewNode& twin) {
   if (node.twins.empty()) node.twins.push_back(node.name);
   node.twins.push_back(twin.name);
   node.name = merged_name(node.name, twin.name);
+  node.attributes = merged_list(node.attributes, twin.attributes);
   merge_shapes(node.input_shapes, twin.input_shapes);
   merge_shapes(node.output_shapes, twin.output_shapes);
   node.params += twin.params;

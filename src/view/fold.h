@@ -28,9 +28,10 @@ class Fold {
   /// All layers that one is drawn for, itself the first, in the order of the graph.
   [[nodiscard]] std::vector<int> twins_of(int drawn) const;
 
-  /// What ViewEdge::back and ViewEdge::copy say of the index-th input of the only call of a layer.
+  /// What ViewEdge::back, copy and before_last say of the index-th input of the only call of a
+  /// layer.
   struct Link {
-    int back = 0, copy = 0;
+    int back = 0, copy = 0, before_last = 0;
     friend auto operator<=>(const Link&, const Link&) = default;  // NOLINT: its 0 is none of ours
   };
   [[nodiscard]] Link link(int layer, std::size_t input, int maker) const;

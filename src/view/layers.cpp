@@ -49,8 +49,7 @@ std::vector<bool> LayerDrawer::kept() const {
 }
 
 int LayerDrawer::add_box(const Layer& layer, int cluster, int call) {
-  ViewNode box = make_node(layer, run_, failures_, call);
-  box.attributes = attributes_text(layer, options_);
+  ViewNode box = make_box(layer, call);
   const std::vector<int>& calls = run_.calls_of(layer);
   bool is_op = !layer.graph && !calls.empty() && opened_.shows_ops(layer);
   if (is_op) box.detail = inside_.only_op(call < 0 ? calls.front() : call);
@@ -60,6 +59,20 @@ int LayerDrawer::add_box(const Layer& layer, int cluster, int call) {
   return node;
 }
 
+ViewNode LayerDrawer::make_box(const Layer& layer, int call) const {
+  ViewNode box = make_node(layer, run_, failures_, call);
+  box.attributes = attributes_text(layer, options_);
+  return box;
+}
+
+// Whether what is drawn of a layer can speak of similar ones: a box can, what is shown of its
+// inside cannot.
+bool LayerDrawer::can_be_similar(const Layer& layer) const {
+  if (!options_.fold_similar) return false;
+  return layer.graph ? !options_.show_ops
+                     : !opened_.shows_ops(layer) && !opened_.shows_layers(layer);
+}
+
 // Of a block that repeats only the first one, in a frame.
 Scope LayerDrawer::draw_graph(const Graph& graph, int run, const std::vector<bool>& in_range,
                               int cluster) {
@@ -67,6 +80,7 @@ Scope LayerDrawer::draw_graph(const Graph& graph, int run, const std::vector<boo
   for (const Layer& layer : graph.layers) {
     repeats.boxes.push_back(
         boxes_of(layer, [&](const Layer& model) { return opened_.shows_layers(model); }));
+    repeats.similar.push_back(can_be_similar(layer));
   }
   Fold fold(graph, shown_repeats(graph, in_range, failures_, repeats));
   Scope scope{&graph, run, std::move(fold), {}};
@@ -192,7 +206,10 @@ void LayerDrawer::mark_call(DrawnLayer& drawn, int number, int of) {
 // Lets what is drawn of a layer speak of its twin in another block.
 void LayerDrawer::merge_twin(const DrawnLayer& drawn, const Layer& twin, int twin_call) {
   if (drawn.node >= 0) {
-    merge(view_.nodes[at(drawn.node)], make_node(twin, run_, failures_, twin_call));
+    ViewNode& box = view_.nodes[at(drawn.node)];
+    merge(box, make_box(twin, twin_call));
+    bool has_weights_beside = options_.show_weights && !box.weights.empty();
+    if (has_weights_beside) view_.nodes[at(drawn.node) + 1].weights = box.weights;
   } else if (drawn.cluster >= 0) {
     std::string& name = view_.clusters[at(drawn.cluster)].name;
     name = merged_name(name, twin.name);

@@ -38,6 +38,8 @@ class LayerDrawer {
   int add_box(const Layer& layer, int cluster, int call);
 
  private:
+  [[nodiscard]] ViewNode make_box(const Layer& layer, int call) const;
+  [[nodiscard]] bool can_be_similar(const Layer& layer) const;
   Scope draw_graph(const Graph& graph, int run, const std::vector<bool>& in_range, int cluster);
   int frame_of(const Repeat& repeat, int cluster, std::map<const Repeat*, int>& frames);
   void draw_layer(Scope& scope, int index, int cluster);

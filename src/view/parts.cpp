@@ -142,9 +142,10 @@ class Rebuilder {
     edge.from = from;
     edge.to = to;
     if (edge.to_cluster >= 0) edge.to_cluster = new_cluster_[at(edge.to_cluster)];
-    bool is_new =
-        drawn_.emplace(from, to, edge.shape, edge.back, edge.copy, edge.from_call, edge.to_calls)
-            .second;
+    bool is_new = drawn_
+                      .emplace(from, to, edge.shape, edge.back, edge.copy, edge.before_last,
+                               edge.from_call, edge.to_calls)
+                      .second;
     if (is_new) new_.edges.push_back(std::move(edge));
   }
 
@@ -180,7 +181,7 @@ class Rebuilder {
   View new_;
   std::vector<int> new_node_, new_cluster_;
   std::map<std::pair<int, bool>, int> boundaries_;
-  std::set<std::tuple<int, int, std::string, int, int, int, std::vector<int>>> drawn_;
+  std::set<std::tuple<int, int, std::string, int, int, int, int, std::vector<int>>> drawn_;
 };
 
 View with_boundaries(const View& view, const Marks& kept) {

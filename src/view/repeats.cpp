@@ -38,7 +38,10 @@ struct Candidate {
 class Finder {
  public:
   Finder(const Graph& graph, const std::vector<bool>& foldable, const RepeatOptions& options)
-      : graph_(graph), options_(options), count_(static_cast<int>(graph.layers.size())) {
+      : graph_(graph),
+        options_(options),
+        count_(static_cast<int>(graph.layers.size())),
+        tries_(std::clamp(200'000 / std::max(count_, 1), 1, 200)) {
     number_settings(foldable);
     note_takers();
     for (std::size_t i = 0; i < graph.layers.size(); ++i) {
@@ -63,8 +66,10 @@ class Finder {
       bool is_foldable = foldable[static_cast<std::size_t>(i)] && layer.calls.size() == 1 &&
                          !layer.calls[0].inputs.empty() && comes_after_inputs(i);
       int next = static_cast<int>(numbers.size());
+      bool similar = !options_.similar.empty() && options_.similar[static_cast<std::size_t>(i)];
       settings_.push_back(
-          is_foldable ? numbers.try_emplace(settings_text(layer), next).first->second : -1);
+          is_foldable ? numbers.try_emplace(settings_text(layer, similar), next).first->second
+                      : -1);
     }
   }
 
@@ -218,10 +223,10 @@ class Finder {
     }
     const std::string &last = layer_at(second - 1).name, &next = layer_at(second).name;
     auto cut = std::mismatch(last.begin(), last.end(), next.begin(), next.end()).first;
-    return {{first, size, count},
-            saved({first, size, count}),
-            static_cast<int>(crossing.size()),
-            static_cast<std::size_t>(cut - last.begin())};
+    return {.repeat = {first, size, count},
+            .saved = saved({first, size, count}),
+            .crossing = static_cast<int>(crossing.size()),
+            .common_name = static_cast<std::size_t>(cut - last.begin())};
   }
 
   [[nodiscard]] int saved(const Repeat& repeat) const {
@@ -244,15 +249,51 @@ class Finder {
       std::optional<Repeat> left = trimmed(best.repeat, used);
       if (!left) continue;
       if (left->count != best.repeat.count) {
-        candidates_.push({*left, saved(*left), best.crossing, best.common_name});
+        best.repeat = *left;
+        best.saved = saved(*left);
+        candidates_.push(std::move(best));
         continue;
       }
+      if (options_.saved_within) left = best_start(best, used);
       std::fill(used.begin() + left->first, used.begin() + left->end(), true);
       chosen.push_back(*left);
     }
     std::sort(chosen.begin(), chosen.end(),
               [](const Repeat& a, const Repeat& b) { return a.first < b.first; });
     return chosen;
+  }
+
+  // Of the layers where the blocks can begin alike the one that lets most be folded within them;
+  // but for a few where none of them is tried.
+  [[nodiscard]] Repeat best_start(const Candidate& chosen, const std::vector<bool>& used) {
+    Repeat best = chosen.repeat;
+    if (best.size < 2 * options_.least_saved) return best;
+    int most = options_.saved_within(best);
+    int begin = best.first, end = best.end();
+    while (begin > best.first - best.size + 1 && begin > 0 && is_free(begin - 1, used) &&
+           is_like(begin - 1, best.size)) {
+      --begin;
+    }
+    while (end < best.end() + best.size - 1 && end < count_ && is_free(end, used) &&
+           is_like(end - best.size, best.size)) {
+      ++end;
+    }
+    for (int first = begin; first + best.count * best.size <= end && tries_ > 0; ++first) {
+      if (first == chosen.repeat.first || blocks_from(first, end, best.size) != best.count)
+        continue;
+      Candidate other = candidate(first, best.size, best.count);
+      if (other.saved != chosen.saved || other.crossing != chosen.crossing) continue;
+      --tries_;
+      int saved = options_.saved_within(other.repeat);
+      if (saved <= most) continue;
+      most = saved;
+      best = other.repeat;
+    }
+    return best;
+  }
+
+  static bool is_free(int layer, const std::vector<bool>& used) {
+    return !used[static_cast<std::size_t>(layer)];
   }
 
   // Without the blocks in which a layer is used already.
@@ -284,6 +325,7 @@ class Finder {
   const Graph& graph_;
   RepeatOptions options_;
   int count_;
+  int tries_;  // of blocks that begin elsewhere, each of which costs as much as there are layers
   std::vector<int> settings_, last_taker_;
   std::vector<int> boxes_before_ = {0};  // each layer
   std::vector<Repeat> found_;

@@ -1,6 +1,7 @@
 // Blocks of layers that a model repeats: the same layers with the same settings, connected alike.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,11 @@ struct RepeatOptions {
   /// By layer how many boxes it is drawn as: more than one for a nested model that is opened. Empty
   /// where it is one for each.
   std::vector<int> boxes = {};
+  /// By layer whether its twins need only be similar. Empty: all have the same settings.
+  std::vector<bool> similar = {};
+  /// How many boxes the repeats within a block spare. It decides where blocks begin that could
+  /// begin at several layers alike.
+  std::function<int(const Repeat&)> saved_within = {};
 };
 
 /// The repeats of a graph, in its order, without overlaps: those first that save most. A layer that
@@ -37,7 +43,9 @@ std::vector<Repeat> find_repeats(const Graph& graph, const std::vector<bool>& fo
                                  const RepeatOptions& options = {});
 
 /// What two layers must have in common to be the same: class, settings and what they hold. Names
-/// and seeds are left out.
-std::string settings_text(const Layer& layer);
+/// and seeds are left out, and of similar layers what follows the sizes of tensors and the depth:
+/// how many filters or units there are, how much is padded, cropped or dropped, into which shape a
+/// tensor is brought.
+std::string settings_text(const Layer& layer, bool similar = false);
 
 }  // namespace modelviz

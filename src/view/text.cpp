@@ -72,6 +72,7 @@ std::string remarks(const View& view, const ViewEdge& edge) {
     line += " at " + view.clusters[static_cast<std::size_t>(edge.to_cluster)].id;
   }
   if (edge.back > 0) line += " back " + std::to_string(edge.back);
+  if (edge.before_last > 0) line += " before last " + std::to_string(edge.before_last);
   if (edge.copy > 0) line += " in copy " + std::to_string(edge.copy);
   if (edge.copy == ViewEdge::kEveryCopy) line += " in every copy";
   if (edge.from_call > 0) line += " of call " + std::to_string(edge.from_call);

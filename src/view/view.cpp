@@ -129,13 +129,17 @@ class ViewMaker {
       auto input = static_cast<std::size_t>(arguments[i].input);
       TensorRef ref = site.inputs[input];
       Fold::Link link = scope.fold.link(taker, input, ref.layer);
+      std::optional<int> tensor = tensor_of(scope, ref);
       ref.layer = scope.fold.drawn_for(ref.layer);
       Takers takers = consumers(drawn, i);
-      ViewEdge edge{.to_cluster = takers.cluster,
+      ViewEdge edge{.shape = tensor ? shape_text(run_, *tensor) : "?",
+                    .dtype = tensor ? dtype_text(run_, *tensor) : "?",
+                    .to_cluster = takers.cluster,
                     .role = arguments[i].role,
                     .from_call = number_of(scope, ref.layer, ref.call),
                     .back = link.back,
-                    .copy = link.copy};
+                    .copy = link.copy,
+                    .before_last = link.before_last};
       add_edges(scope, ref, takers.nodes, number_of(scope, taker, call), edge);
     }
   }
@@ -152,17 +156,15 @@ class ViewMaker {
   // Each pair of a tensor and what takes it once, with the calls that take it.
   void add_edges(const Scope& scope, const TensorRef& ref, const std::vector<int>& takers,
                  int to_call, ViewEdge edge) {
-    std::optional<int> tensor = tensor_of(scope, ref);
-    edge.shape = tensor ? shape_text(run_, *tensor) : "?";
-    edge.dtype = tensor ? dtype_text(run_, *tensor) : "?";
     for (int from : producers(scope, ref)) {
       for (int to : takers) {
         edge.from = from;
         edge.to = to;
-        Key key{&scope, from, to, ref, Fold::Link{edge.back, edge.copy}};
+        Key key{&scope, from, to, ref, Fold::Link{edge.back, edge.copy, edge.before_last}};
         auto [place, is_new] = drawn_.try_emplace(key, view_.edges.size());
         if (is_new) view_.edges.push_back(edge);
         ViewEdge& shown = view_.edges[place->second];
+        shown.shape = merged_shape(shown.shape, edge.shape);
         if (edge.role == EdgeRole::kTensor) shown.role = EdgeRole::kTensor;
         std::vector<int>& calls = shown.to_calls;
         if (to_call > 0 && (calls.empty() || calls.back() != to_call)) calls.push_back(to_call);

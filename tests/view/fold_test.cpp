@@ -260,6 +260,7 @@ int maker_of(const View& view, const ViewEdge& edge, const Blocks& taking) {
   for (std::size_t i = 0; i < left.size(); ++i) {
     int block = i < common ? taking[i] : copies_in(view, left[i]) - 1;
     if (i == (common > 0 ? common - 1 : 0)) block -= edge.back;
+    if (i == common) block -= edge.before_last;
     if (block < 0) return -1;
     copy = copy * copies_in(view, left[i]) + block;
   }
@@ -279,9 +280,9 @@ Edges unfolded(const View& view) {
   return edges;
 }
 
-void expect_unfolds(const Model& model) {
+void expect_unfolds(const Model& model, const ViewOptions& options) {
   modelviz::Run result = run(model);
-  View plain = make_view(model, result), folded = make_view(model, result, {.fold = 2});
+  View plain = make_view(model, result), folded = make_view(model, result, options);
   std::set<std::string> names, unfolded_names;
   std::int64_t params = 0, folded_params = 0;
   for (const ViewNode& node : plain.nodes) {
@@ -301,7 +302,11 @@ void expect_unfolds(const Model& model) {
 
 class Unfolding : public testing::TestWithParam<std::filesystem::path> {};
 
-TEST_P(Unfolding, GivesTheSameGraph) { expect_unfolds(build(read(GetParam()))); }
+TEST_P(Unfolding, GivesTheSameGraph) {
+  Model model = build(read(GetParam()));
+  expect_unfolds(model, {.fold = 2});
+  expect_unfolds(model, {.fold = 2, .fold_similar = true});
+}
 
 std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info) {
   return info.param.stem();
@@ -387,7 +392,7 @@ class FoldedStages : public testing::TestWithParam<StagesCase> {};
 
 TEST_P(FoldedStages, UnfoldToTheSameGraph) {
   Model model = build(read_text(staged(GetParam().stages), "model.json"));
-  expect_unfolds(model);
+  expect_unfolds(model, {.fold = 2});
   EXPECT_EQ(make_view(model, run(model), {.fold = 2}).nodes.size(), GetParam().boxes)
       << GetParam().what << "\n"
       << text(make_view(model, run(model), {.fold = 2}));
@@ -405,9 +410,74 @@ INSTANTIATE_TEST_SUITE_P(
         StagesCase{
             "all of it", {.stages = 4, .blocks = 3, .has_skip = true, .ends_odd = true}, 8}));
 
+// ---- similar blocks -----------------------------------------------------------------------------
+
+// x -> [dense, relu, dropout] of these widths, each dropping more than the one before.
+std::string widening(const std::vector<int>& units) {
+  std::vector<Entry> layers = {input("x", "[null, 4]")};
+  for (int i = 0; int width : units) {
+    std::string name = "block" + std::to_string(++i) + "_";
+    layers.push_back(dense(name + "dense", layers.back().name, width));
+    layers.push_back(
+        {name + "act", "Activation", R"("activation": "relu")", {{{layers.back().name}}}});
+    layers.push_back(
+        {name + "drop", "Dropout", R"("rate": 0.)" + std::to_string(i), {{{layers.back().name}}}});
+  }
+  return functional("widening", layers, {{"x"}}, {{layers.back().name}});
+}
+
+TEST(Fold, DrawsSimilarBlocksOnceWithWhatDiffers) {
+  std::string model = widening({8, 16, 32});
+  EXPECT_EQ(Picture(model, {.fold = 2}).view.nodes.size(), 10u);
+  EXPECT_EQ(picture(model, {.fold = 2, .fold_similar = true}), R"(
+widening
+  n0 x InputLayer (None, 4)
+  c0 × 3
+    n1 block*_dense Dense (None, 8…32)
+    n2 block*_act Activation (None, 8…32)
+    n3 block*_drop Dropout (None, 8…32)
+n0 -> n1 (None, 4)
+n1 -> n2 (None, 8…32)
+n2 -> n3 (None, 8…32)
+n3 -> n1 back 1 (None, 8…16)
+)");
+}
+
+TEST(Fold, SaysTheSettingsOfSimilarLayersFromTheFirstToTheLast) {
+  struct Case {
+    const char* key;
+    const char *dense, *drop;
+  };
+  for (const Case& wanted : {Case{"units", "units 8…32", ""}, Case{"rate", "", "rate 0.1…0.3"},
+                             Case{"name", "name block1…3_dense", "name block1…3_drop"}}) {
+    Picture picture(widening({8, 16, 32}),
+                    {.attributes = {wanted.key}, .fold = 2, .fold_similar = true});
+    EXPECT_EQ(picture.view.nodes[1].attributes, wanted.dense) << wanted.key;
+    EXPECT_EQ(picture.view.nodes[3].attributes, wanted.drop) << wanted.key;
+  }
+}
+
+TEST(Fold, TellsTheWeightsOfSimilarLayersInTheirBoxAndBesideIt) {
+  Picture picture(widening({8, 16, 32}), {.show_weights = true, .fold = 2, .fold_similar = true});
+  for (std::size_t node : {1, 2}) {
+    ASSERT_FALSE(picture.view.nodes[node].weights.empty());
+    EXPECT_EQ(picture.view.nodes[node].weights[0].shape, "(4…16, 8…32)");
+  }
+}
+
+TEST(Fold, DrawsSimilarBlocksEachWhereTheirInsideIsShown) {
+  ViewOptions options{.show_ops = {{"Dense"}}, .fold = 2, .fold_similar = true};
+  EXPECT_EQ(Picture(widening({8, 8, 8}), options).view.clusters[0].copies, 3);
+  for (const ViewCluster& frame : Picture(widening({8, 16, 32}), options).view.clusters) {
+    EXPECT_NE(frame.role, FrameRole::kRepeat);
+  }
+}
+
+// ---- real models --------------------------------------------------------------------------------
+
 struct BoxesCase {
   const char* model;
-  std::size_t layers, boxes;
+  std::size_t layers, boxes, similar;
 };
 
 class FoldedApplications : public testing::TestWithParam<BoxesCase> {};
@@ -418,13 +488,16 @@ TEST_P(FoldedApplications, HaveFewBoxes) {
   modelviz::Run result = run(model);
   EXPECT_EQ(make_view(model, result).nodes.size(), GetParam().layers);
   EXPECT_EQ(make_view(model, result, {.fold = 2}).nodes.size(), GetParam().boxes);
+  EXPECT_EQ(make_view(model, result, {.fold = 2, .fold_similar = true}).nodes.size(),
+            GetParam().similar);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     View, FoldedApplications,
-    testing::Values(BoxesCase{"DenseNet201", 709, 51}, BoxesCase{"ResNet50", 177, 97},
-                    BoxesCase{"ConvNeXtTiny", 153, 41}, BoxesCase{"Xception", 134, 58},
-                    BoxesCase{"NASNetLarge", 1041, 501}, BoxesCase{"VGG16", 23, 23}));
+    testing::Values(BoxesCase{"DenseNet201", 709, 51, 51}, BoxesCase{"ResNet50", 177, 97, 75},
+                    BoxesCase{"ConvNeXtTiny", 153, 41, 41}, BoxesCase{"Xception", 134, 58, 48},
+                    BoxesCase{"NASNetLarge", 1041, 501, 354}, BoxesCase{"VGG16", 23, 23, 15},
+                    BoxesCase{"EfficientNetV2L", 1031, 1031, 144}));
 
 }  // namespace
 }  // namespace modelviz::test
