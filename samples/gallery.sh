@@ -47,8 +47,7 @@ picture transformer samples/transformer_encoder.json --expand-nested
 picture multi_input samples/multi_input_output.json
 picture cost samples/multi_input_output.json --color-by macs --show +macs --legend
 picture siamese samples/siamese.json --expand-nested
-picture nasnet tests/golden/applications/NASNetLarge.json --fold auto --hide BatchNormalization --hide Activation \
-  --hide Cropping2D --hide ZeroPadding2D --hide SeparableConv2D --hide '*Pooling2D'
+picture nasnet tests/golden/applications/NASNetLarge.json --fold auto --page A4
 picture shape_error samples/broken_skip.json --layer-range encoder3_relu2 decoder3_conv2
 picture custom samples/custom_layers.json --fold auto
 

@@ -61,6 +61,9 @@ struct DotOptions {
 
 /// Whether cards of the usual size would be hard to read on one sheet.
 bool needs_compact_cards(const View& view, const Paper& paper);
+/// Whether the names in a view have at least 3 points on one sheet, as far as can be told from the
+/// room that its cards take.
+bool is_legible_on(const View& view, const Paper& paper);
 
 /// The graph in the DOT language, without the dark half of the theme. Everything that comes from
 /// the model is escaped.

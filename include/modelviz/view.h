@@ -83,6 +83,10 @@ struct ViewOptions {
   /// depth alone: filters or units, how much is padded, cropped or dropped, the shape into which a
   /// tensor is brought.
   bool fold_similar = false;
+  /// A layer shares its box with those in line with it that only prepare what it takes or treat
+  /// what it returns (padding, normalization, activation, dropout). Where blocks are folded, such
+  /// groups are, too: 2 × (relu → SeparableConv2D 5×5 → BatchNormalization).
+  bool fuse = false;
 };
 
 enum class NodeState {
@@ -106,10 +110,17 @@ struct ViewWeight {
   bool trainable = true;
 };
 
+/// One of the layers that share a box.
+struct FusedLayer {
+  std::string name, text;  ///< stem_conv1, and Conv2D 3×3
+};
+
 struct ViewNode {
   std::string id;    ///< n0, n1, …: by position, so that the same model gives the same bytes
   std::string name;  ///< of the layer; of an op its name in keras.ops
-  std::string class_name;  ///< Conv2D; of a wrapper Bidirectional(LSTM)
+  /// Conv2D; of a wrapper Bidirectional(LSTM); of layers that share a box those of all with what
+  /// else there is to say of each: relu → Conv2D 3×3.
+  std::string class_name;
   NodeRole role = NodeRole::kLayer;
   /// The constants of an op (axis=-1), what a state is at first (zeros), and with show_ops, of a
   /// layer that is a single op, that op (max_pool (2, 2)).
@@ -133,7 +144,11 @@ struct ViewNode {
   int call = 0;                    ///< which of them it stands for, from 1 on; 0 is all of them
   bool is_side = false;            ///< it is there for masks alone
   std::vector<std::string> twins;  ///< where blocks are drawn once: the names in each of them
-  int cluster = -1;                ///< index into View::clusters
+  /// Of layers that share a box, in their order. The other members speak of the one among them that
+  /// is no preparation or treatment, and of what goes in and comes out, and costs, in all.
+  std::vector<FusedLayer> fused;
+  int fused_groups = 1;  ///< of such layers that look alike, and share the box, too
+  int cluster = -1;      ///< index into View::clusters
 };
 
 /// What the taker does with a tensor.

@@ -29,6 +29,23 @@ bool needs_model(const std::vector<ImageFormat>& formats) {
   return std::find(formats.begin(), formats.end(), ImageFormat::kMmd) != formats.end();
 }
 
+// What the user leaves open follows from what is legible on the paper.
+View view_for_paper(const Loaded& loaded, const PlotOptions& options, const Paper& paper) {
+  ViewOptions wanted = view_options(options);
+  View view = make_view(loaded.model, loaded.run, wanted);
+  if (!options.compact) {
+    wanted.compact = view.options.compact = needs_compact_cards(view, paper);
+  }
+  if (options.fold != "auto") return view;
+  for (auto [is_open, more] : {std::pair(!options.fuse, &ViewOptions::fuse),
+                               std::pair(true, &ViewOptions::fold_similar)}) {
+    if (!is_open || is_legible_on(view, paper)) continue;
+    wanted.*more = true;
+    view = make_view(loaded.model, loaded.run, wanted);
+  }
+  return view;
+}
+
 struct Drawn {
   std::vector<std::string> pictures;
   bool has_errors = false;
@@ -41,8 +58,8 @@ Drawn draw_model(const PlotOptions& options, const LoadOptions& load_options, Do
   View view;
   {
     Stage stage("view", "choosing what is shown of " + load_options.path);
-    view = make_view(loaded.model, loaded.run, view_options(options));
-    if (dot.paper && !options.compact) view.options.compact = needs_compact_cards(view, *dot.paper);
+    view = dot.paper ? view_for_paper(loaded, options, *dot.paper)
+                     : make_view(loaded.model, loaded.run, view_options(options));
   }
   std::function<View()> fold;
   if (options.fold.empty()) {

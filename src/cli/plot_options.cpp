@@ -223,8 +223,16 @@ void add_part_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
       command, options->fold,
       "Draw equal blocks of layers that follow each other once, with the number of them: "
       "auto, none, those that repeat at least N times, or similar: also blocks with other "
-      "filters, units, padding or dropout rates. Without it only a Mermaid flowchart is folded that "
+      "filters, units, padding or dropout rates. With --page, auto is similar and --fuse where "
+      "that makes the texts legible on one sheet. Without it only a Mermaid flowchart is folded "
+      "that "
       "could not hold all");
+  command
+      .add_flag_function(
+          "--fuse,!--no-fuse", [options](std::int64_t sign) { options->fuse = sign > 0; },
+          "One box for a layer and those in line with it that only prepare what it takes or treat "
+          "what it returns: Conv2D 3×3 → BatchNormalization → relu")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
 // How it fills the room that there is.
@@ -382,6 +390,7 @@ ViewOptions view_options(const PlotOptions& options) {
   view.shapes_on_edges = options.shapes_on == "edges";
   view.fold = least_copies(options.fold);
   view.fold_similar = folds_similar(options.fold);
+  view.fuse = options.fuse.value_or(false);
   view.compact = options.compact.value_or(false);
   for (const Part& part : kParts) view.*part.shown = options.*part.given;
   view.hops = options.hops;

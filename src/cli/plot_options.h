@@ -26,7 +26,7 @@ struct PlotOptions {
   std::vector<std::string> show;
   std::optional<int> dpi;
   std::optional<double> ratio;
-  std::optional<bool> compact;
+  std::optional<bool> compact, fuse;
   int width = 0;
   std::size_t max_pixels = RenderOptions().max_pixels;
   std::optional<bool> show_shapes, show_dtype, show_layer_names, show_layer_activations,

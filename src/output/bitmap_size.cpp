@@ -73,7 +73,8 @@ Resolution choose_resolution(const DrawnSize& size, ImageFormat format,
   }
   if (!result.warning.empty()) {
     result.warning +=
-        ". An svg or pdf has no such limit; --compact, --wrap auto, --fold auto or a part of the "
+        ". An svg or pdf has no such limit; --compact, --wrap auto, --fold auto, --fuse or a part "
+        "of the "
         "model (--layer-range) make the picture smaller";
   }
   return result;

@@ -10,6 +10,7 @@
 #include "output/node_label.h"
 #include "support/text.h"
 #include "view/colors.h"
+#include "view/fusion.h"
 #include "view/label.h"
 
 namespace modelviz {
@@ -19,23 +20,48 @@ constexpr int kMessageColumns = 48;
 
 int name_size(const ViewOptions& options) { return text_size(options) + 1; }
 
-int name_columns(const ViewOptions& options) { return options.compact ? 20 : 36; }
+// Fewer boxes may be wider.
+int name_columns(const ViewOptions& options) {
+  return !options.compact ? 36 : options.fuse ? 28 : 20;
+}
 
-int type_columns(const ViewOptions& options) { return options.compact ? 26 : kMessageColumns; }
+int type_columns(const ViewOptions& options) {
+  return !options.compact ? kMessageColumns : options.fuse ? 34 : 26;
+}
 
 struct CardText {
   std::vector<std::string> name, type, op, shapes, message;
 };
 
-std::string type_line(const ViewNode& node, const ViewOptions& options) {
+// Whether the class stands below the title, and is not the title itself.
+bool shows_class(const ViewNode& node, const ViewOptions& options) {
   bool is_title = node.number == 0 && (!options.show_layer_names || node.name.empty());
+  return options.show_class && !is_title;
+}
+
+std::string type_line(const ViewNode& node, const ViewOptions& options) {
   std::vector<std::string> parts;
-  if (options.show_class && !is_title) parts.push_back(node.class_name);
+  if (shows_class(node, options) && node.fused.empty()) parts.push_back(node.class_name);
   if (!node.attributes.empty()) parts.push_back(node.attributes);
   if (options.show_layer_activations && !node.activation.empty()) parts.push_back(node.activation);
   if (node.calls > 1) parts.push_back(calls_text(node.call, node.calls));
   if (options.show_trainable && node.trainable) parts.push_back(field_text(node, "trainable"));
   return join(parts, " · ");
+}
+
+// As many of the layers that share a box in a line as fit into it.
+std::vector<std::string> fused_lines(const ViewNode& node, int columns) {
+  std::vector<std::string> lines;
+  for (const std::string& piece : fused_pieces(node)) {
+    std::string longer = lines.empty() ? piece : lines.back() + " " + piece;
+    bool fits = !lines.empty() && display_width(longer) <= static_cast<std::size_t>(columns);
+    if (fits) {
+      lines.back() = std::move(longer);
+      continue;
+    }
+    for (std::string& line : wrap(piece, columns, 2)) lines.push_back(std::move(line));
+  }
+  return lines;
 }
 
 void add_wrapped(std::vector<std::string>& lines, const std::string& text, int most) {
@@ -44,7 +70,11 @@ void add_wrapped(std::vector<std::string>& lines, const std::string& text, int m
 
 void fill_standard(CardText& text, const ViewNode& node, const ViewOptions& options) {
   text.name = wrap(title_of(node, options), name_columns(options), 3);
-  text.type = wrap(type_line(node, options), type_columns(options), options.compact ? 4 : 2);
+  if (shows_class(node, options)) text.type = fused_lines(node, type_columns(options));
+  for (std::string& line :
+       wrap(type_line(node, options), type_columns(options), options.compact ? 4 : 2)) {
+    text.type.push_back(std::move(line));
+  }
   text.op = wrap(node.detail, name_columns(options), 3);
   text.shapes = shape_lines(node, options);
   add_wrapped(text.shapes, join(cost_texts(node, options), " · "), 2);
@@ -127,6 +157,11 @@ std::string name_rows(const std::vector<std::string>& lines, double min_width, i
 }
 
 }  // namespace
+
+const CardRoom& card_room(const ViewOptions& options) {
+  static constexpr CardRoom kUsual{25, 32, 9, 6}, kCompact{14, 13, 5, 3};
+  return options.compact ? kCompact : kUsual;
+}
 
 int text_size(const ViewOptions& options) { return options.compact ? 9 : 10; }
 

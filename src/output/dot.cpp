@@ -23,19 +23,23 @@ std::size_t place(int cluster) { return cluster < 0 ? 0 : static_cast<std::size_
 
 std::string quoted_font(const Theme& theme) { return "fontname=" + dot_string(theme.font); }
 
+std::string inches(int hundredths) {
+  return (hundredths < 10 ? "0.0" : "0.") + std::to_string(hundredths);
+}
+
 // The fonts are found everywhere or replaced by something alike; a bare Debian draws DejaVu Sans.
 std::string card_look(const Theme& theme, const ViewOptions& options) {
   bool compact = options.compact;
+  const CardRoom& room = card_room(options);
   std::string font = quoted_font(theme), quiet = "fontcolor=\"" + theme.quiet_text + "\"";
   return "  graph [" + font + ", fontsize=11,\n         " + quiet + ", bgcolor=\"" +
-         theme.background + "\", pad=0.25, " +
-         (compact ? "nodesep=0.14, ranksep=0.13" : "nodesep=0.25, ranksep=0.32") +
-         ", newrank=true];\n" + "  node [" + font +
+         theme.background + "\", pad=0.25, " + "nodesep=" + inches(room.beside) +
+         ", ranksep=" + inches(room.below) + ", newrank=true];\n" + "  node [" + font +
          ", fontsize=" + std::to_string(text_size(options)) + ", " + quiet + ", shape=box,\n" +
-         "        style=\"rounded,filled\", margin=\"" + (compact ? "0.05,0.03" : "0.09,0.06") +
-         "\", width=0.5, height=" + (compact ? "0.2" : "0.3") + "];\n" + "  edge [color=\"" +
-         theme.edge + "\", arrowsize=" + (compact ? "0.5, " : "0.6, ") + font + ", " + quiet +
-         "];\n";
+         "        style=\"rounded,filled\", margin=\"" + inches(room.margin_x) + "," +
+         inches(room.margin_y) + "\", width=0.5, height=" + (compact ? "0.2" : "0.3") + "];\n" +
+         "  edge [color=\"" + theme.edge + "\", arrowsize=" + (compact ? "0.5, " : "0.6, ") + font +
+         ", " + quiet + "];\n";
 }
 
 // What plot_model asks for, but for `shape=plain` in the place of a record: the label is a table,

@@ -46,6 +46,11 @@ std::string class_line(const ViewNode& node) {
                  node.calls > 1 ? calls_text(node.call, node.calls) : ""});
 }
 
+void add_fused(Facts& facts, const ViewNode& node) {
+  if (node.fused_groups > 1) facts.add(std::to_string(node.fused_groups) + " groups of layers:");
+  for (const FusedLayer& layer : node.fused) facts.add(joined({layer.name, layer.text}));
+}
+
 std::string shapes_line(const ViewNode& node) {
   if (node.role == NodeRole::kWeights) return "";
   std::string inputs = listed(node.input_shapes), outputs = listed(node.output_shapes);
@@ -100,8 +105,11 @@ std::string name_of(const ViewNode& node) {
 std::string facts_of(const ViewNode& node) {
   Facts facts;
   facts.add(name_of(node));
-  facts.add(node.role == NodeRole::kBoundary ? "outside of the part that is drawn"
-                                             : class_line(node));
+  if (node.fused.empty()) {
+    facts.add(node.role == NodeRole::kBoundary ? "outside of the part that is drawn"
+                                               : class_line(node));
+  }
+  add_fused(facts, node);
   // A layer has said the dtype, and whether it is trained.
   bool is_layer = node.role == NodeRole::kLayer;
   if (!is_layer) add_weights(facts, node);

@@ -13,6 +13,12 @@ namespace modelviz {
 /// The size of the text of a card, in points; its name is a little larger.
 int text_size(const ViewOptions& options);
 
+/// How close cards stand, and the room around their texts, in hundredths of an inch.
+struct CardRoom {
+  int beside, below, margin_x, margin_y;
+};
+const CardRoom& card_room(const ViewOptions& options);
+
 /// The width that most cards of a picture need. Cards of one width make straight columns: branches
 /// keep their line, and arrows between neighbours stand upright.
 double common_card_width(const View& view);

@@ -52,11 +52,16 @@ Paper parse_paper(std::string_view name) {
               "use A0 to A5, letter, legal or tabloid, and for the wide way A4-landscape");
 }
 
-std::string sheet_text(const Paper& paper) {
+layout::Sheet sheet_on(const Paper& paper) {
   // Names on compact cards have 10 points: on paper they shall have 4, at the least 3.
   constexpr double kLeastScale = 0.4;
-  return std::to_string(paper.width - 2 * kMargin) + " " +
-         std::to_string(paper.height - 2 * kMargin) + " " + std::to_string(kLeastScale);
+  return {paper.width - 2 * kMargin, paper.height - 2 * kMargin, kLeastScale};
+}
+
+std::string sheet_text(const Paper& paper) {
+  layout::Sheet sheet = sheet_on(paper);
+  return std::to_string(sheet.width) + " " + std::to_string(sheet.height) + " " +
+         std::to_string(sheet.least_scale);
 }
 
 Sheets::Sheets(const Paper& paper, double width, double height, int count)

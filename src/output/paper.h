@@ -3,11 +3,14 @@
 
 #include <string>
 
+#include "layout/layout.h"
 #include "modelviz/output.h"
 
 namespace modelviz {
 
-/// The room on a sheet and how small a drawing may become there, as our own layout reads it.
+/// The room on a sheet and how small a drawing may become there.
+layout::Sheet sheet_on(const Paper& paper);
+/// The same as the DOT text says it.
 std::string sheet_text(const Paper& paper);
 
 /// A drawing on one sheet, or cut into several that stand side by side. Its size is in points and

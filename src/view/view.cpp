@@ -15,6 +15,7 @@
 #include "view/attributes.h"
 #include "view/colors.h"
 #include "view/description.h"
+#include "view/fusion.h"
 #include "view/label.h"
 #include "view/layer_range.h"
 #include "view/layers.h"
@@ -211,6 +212,7 @@ void number_layers(View& view) {
 
 View make_view(const Model& model, const Run& run, const ViewOptions& options) {
   View view = ViewMaker(model, run, options).make(model);
+  if (options.fuse) view = fused(view);
   if (options.number) number_layers(view);
   add_colors(view);
   return view;

@@ -123,6 +123,29 @@ TEST(Paper, TakesSmallCardsForManyLayers) {
   EXPECT_FALSE(needs_compact_cards(chain(200), parse_paper("A1")));
 }
 
+TEST(Paper, IsLegibleWhereItTakesOneSheet) {
+  Paper paper = parse_paper("A4");
+  for (int layers : {5, 100, 300}) EXPECT_TRUE(is_legible_on(chain(layers), paper)) << layers;
+  for (int layers : {600, 2000}) EXPECT_FALSE(is_legible_on(chain(layers), paper)) << layers;
+  EXPECT_TRUE(is_legible_on(chain(600), parse_paper("A2")));
+}
+
+// What --fold auto folds and fuses depends on the paper.
+class FoldedOnA4 : public testing::TestWithParam<const char*> {};
+
+TEST_P(FoldedOnA4, IsOnePage) {
+  TemporaryFolder folder;
+  std::string model = std::string(MODELVIZ_GOLDEN_DIR) + "/applications/" + GetParam() + ".json";
+  Outcome outcome = shell(
+      "modelviz plot " + model + " --fold auto --page A4 -o x.pdf && pdfinfo x.pdf", folder.path());
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_THAT(outcome.out, HasSubstr("Pages:           1\n"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Output, FoldedOnA4,
+                         testing::Values("NASNetLarge", "NASNetMobile", "ResNet152",
+                                         "EfficientNetV2L", "InceptionResNetV2"));
+
 TEST(Compact, SaysAShapeWhereItChanges) {
   View view = chain(3);
   view.options.compact = true;
