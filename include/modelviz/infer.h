@@ -44,7 +44,7 @@ struct RunOptions {
 
 /// Totals over the weights of a model or layer; a shared weight counts once.
 struct Params {
-  std::int64_t total = 0, trainable = 0, bits = 0;
+  std::int64_t total = 0, trainable = 0, bits = 0, trainable_bits = 0;
   [[nodiscard]] std::int64_t non_trainable() const { return total - trainable; }
   [[nodiscard]] std::int64_t bytes() const { return (bits + 7) / 8; }
 };

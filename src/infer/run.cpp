@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
-#include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "infer/problems.h"
@@ -207,8 +207,8 @@ std::vector<int> Run::weights_of(const Layer& layer) const {
   bool holds_layers = layer.graph || !layer.held.empty() || !trace->made_layers_of(layer).empty();
   if (!holds_layers) return trace->weights_of(layer);  // as most layers
   std::vector<int> weights;
-  std::set<int> listed;
-  std::set<const Layer*> seen;
+  std::unordered_set<int> listed;
+  std::unordered_set<const Layer*> seen;
   auto visit = [&](auto& self, const Layer& visited) -> void {
     if (!seen.insert(&visited).second) return;
     for (int weight : trace->weights_of(visited)) {
@@ -230,8 +230,10 @@ Params Run::params_of(const Layer& layer) const {
     const TraceWeight& weight = trace->weights()[static_cast<std::size_t>(index)];
     std::int64_t count = size(weight.shape).constant().value_or(0);
     params.total += count;
-    if (weight.trainable) params.trainable += count;
     params.bits += count * bits(weight.dtype);
+    if (!weight.trainable) continue;
+    params.trainable += count;
+    params.trainable_bits += count * bits(weight.dtype);
   }
   return params;
 }

@@ -374,21 +374,14 @@ std::string Summary::bytes(const Dim& number) const {
 
 std::vector<SummaryTotal> Summary::totals(const std::vector<const ColumnDef*>& shown) const {
   Params all = run_.params_of(model_.root);
-  std::int64_t trainable_bits = 0;
-  for (int index : run_.weights_of(model_.root)) {
-    const TraceWeight& weight = run_.trace->weights()[static_cast<std::size_t>(index)];
-    if (weight.trainable) {
-      trainable_bits += size(weight.shape).constant().value_or(0) * bits(weight.dtype);
-    }
-  }
   auto line = [](const char* title, std::int64_t params, std::int64_t params_bits) {
     return SummaryTotal{
         std::string(title) + " params",
         with_thousands(params) + " (" + readable_bytes((params_bits + 7) / 8) + ")"};
   };
   std::vector<SummaryTotal> totals{
-      line("Total", all.total, all.bits), line("Trainable", all.trainable, trainable_bits),
-      line("Non-trainable", all.non_trainable(), all.bits - trainable_bits)};
+      line("Total", all.total, all.bits), line("Trainable", all.trainable, all.trainable_bits),
+      line("Non-trainable", all.non_trainable(), all.bits - all.trainable_bits)};
   bool knows_batch = true;
   for (const ModelEnd& input : run_.inputs) {
     knows_batch = knows_batch && input.type.shape && !input.type.shape->empty() &&

@@ -24,8 +24,8 @@ std::vector<std::string> lines_below(const SummaryTable& summary) {
 
 std::string write_summary_text(const Model& model, const Run& run, const SummaryOptions& options) {
   SummaryTable summary = summary_table(model, run, options, false);
-  std::string text =
-      "Model: \"" + sanitize(model.root.name) + "\"\n" + summary.table.text(options.width);
+  std::string text = "Model: \"" + sanitize(model.root.name) + "\"\n";
+  summary.table.add_to(text, options.width);
   for (const std::string& line : lines_below(summary)) text += " " + line + "\n";
   return text;
 }

@@ -22,7 +22,16 @@ std::size_t byte_at(std::string_view text, std::size_t columns) {
   return at;
 }
 
+std::size_t width_of(std::string_view cell) {
+  if (cell.find('\n') == std::string_view::npos) return display_width(cell);
+  std::size_t width = 0;
+  for (std::string_view line : split(cell, '\n')) width = std::max(width, display_width(line));
+  return width;
+}
+
 Lines wrap(std::string_view cell, std::size_t width) {
+  bool is_line = cell.find('\n') == std::string_view::npos && display_width(cell) <= width;
+  if (is_line) return {cell};
   Lines lines;
   for (std::string_view line : split(cell, '\n')) {
     while (display_width(line) > width) {
@@ -70,14 +79,14 @@ void add_row(std::string& text, const std::vector<Lines>& cells,
 
 }  // namespace
 
-std::string Table::text(int width) const {
+void Table::add_to(std::string& text, int width) const {
   std::vector<std::size_t> widths;
+  std::size_t bytes = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     widths.push_back(display_width(columns[i].title));
     for (const auto& row : rows) {
-      for (std::string_view line : split(row[i], '\n')) {
-        widths[i] = std::max(widths[i], display_width(line));
-      }
+      bytes += row[i].size();
+      widths[i] = std::max(widths[i], width_of(row[i]));
     }
   }
   std::size_t available = width <= 0 ? 0 : static_cast<std::size_t>(width);
@@ -98,15 +107,17 @@ std::string Table::text(int width) const {
     titles.push_back(column.title);
     if (column.align == Align::kCenter) column.align = Align::kLeft;
   }
-  std::string text = rule(widths, "┏", "━", "┳", "┓");
+  const std::string between = rule(widths, "├", "─", "┼", "┤");
+  // A row is a line or two, and what is between them; a character of a box has three bytes.
+  text.reserve(text.size() + bytes + (rows.size() + 3) * 2 * between.size());
+  text += rule(widths, "┏", "━", "┳", "┓");
   add_row(text, wrapped(titles), widths, header, "┃");
   text += rule(widths, "┡", "━", "╇", "┩");
-  const std::string between = rule(widths, "├", "─", "┼", "┤");
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i > 0) text += between;
     add_row(text, wrapped(rows[i]), widths, columns, "│");
   }
-  return text + rule(widths, "└", "─", "┴", "┘");
+  text += rule(widths, "└", "─", "┴", "┘");
 }
 
 }  // namespace modelviz

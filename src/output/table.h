@@ -18,9 +18,9 @@ struct Table {
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;  ///< a line break within a cell begins a new line
 
-  /// As wide as the content needs. Where that is wider than `width` columns (and width is not 0),
-  /// cells are broken into several lines; nothing is ever cut off.
-  [[nodiscard]] std::string text(int width) const;
+  /// Appended to a text, as wide as the content needs. Where that is wider than `width` columns (and
+  /// width is not 0), cells are broken into several lines; nothing is ever cut off.
+  void add_to(std::string& text, int width) const;
   [[nodiscard]] std::string csv() const;       ///< RFC 4180
   [[nodiscard]] std::string markdown() const;  ///< a table of GitHub's
   [[nodiscard]] std::string html(std::string_view caption) const;
