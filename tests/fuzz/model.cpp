@@ -23,8 +23,9 @@ void draw_all(const Model& model, const Run& run) {
                   .show_trainable = true,
                   .expand_nested = true,
                   .show_ops = std::vector<std::string>()};
+  ViewOptions folded{.expand_nested = true, .fold = 2, .fold_similar = true, .fuse = true};
   for (const ViewOptions& options :
-       {ViewOptions{}, ViewOptions{.expand_nested = true, .show_weights = true}, all}) {
+       {ViewOptions{}, ViewOptions{.expand_nested = true, .show_weights = true}, all, folded}) {
     View view = make_view(model, run, options);
     require_dot(write_dot(view));
     require_dot(write_dot(view, {.rankdir = RankDir::kLR, .theme = find_theme("keras")}));

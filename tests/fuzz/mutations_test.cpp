@@ -102,7 +102,10 @@ unsigned from_environment(const char* name, unsigned otherwise) {
 
 TEST(Mutations, OfRealFilesAreRefusedOrRead) {
   const std::vector<std::vector<std::string>> kCommands{
-      {"summary", ""}, {"check", ""}, {"plot", "", "-T", "dot", "-o", "out.dot"}};
+      {"summary", ""},
+      {"check", ""},
+      {"plot", "", "-T", "dot", "-o", "out.dot"},
+      {"plot", "", "--fold", "similar", "--fuse", "-T", "dot", "-o", "out.dot"}};
   std::vector<RealFile> files = real_files();
   ASSERT_GT(files.size(), 400U);
   unsigned count = from_environment("MODELVIZ_MUTATIONS", 60);
