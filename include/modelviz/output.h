@@ -61,9 +61,9 @@ struct DotOptions {
 
 /// Whether cards of the usual size would be hard to read on one sheet.
 bool needs_compact_cards(const View& view, const Paper& paper);
-/// Whether the names in a view have at least 3 points on one sheet, as far as can be told from the
-/// room that its cards take.
-bool is_legible_on(const View& view, const Paper& paper);
+/// Whether the names in a view have at least 3 points on one sheet of the paper, as far as can be
+/// told from the room that its cards take. True where it is for no paper.
+bool is_legible(const View& view, const DotOptions& options);
 
 /// The graph in the DOT language, without the dark half of the theme. Everything that comes from
 /// the model is escaped.

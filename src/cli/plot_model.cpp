@@ -30,16 +30,17 @@ bool needs_model(const std::vector<ImageFormat>& formats) {
 }
 
 // What the user leaves open follows from what is legible on the paper.
-View view_for_paper(const Loaded& loaded, const PlotOptions& options, const Paper& paper) {
+View fitting_view(const Loaded& loaded, const PlotOptions& options, const DotOptions& dot) {
   ViewOptions wanted = view_options(options);
   View view = make_view(loaded.model, loaded.run, wanted);
+  if (!dot.paper) return view;
   if (!options.compact) {
-    wanted.compact = view.options.compact = needs_compact_cards(view, paper);
+    wanted.compact = view.options.compact = needs_compact_cards(view, *dot.paper);
   }
   if (options.fold != "auto") return view;
   for (auto [is_open, more] : {std::pair(!options.fuse, &ViewOptions::fuse),
                                std::pair(true, &ViewOptions::fold_similar)}) {
-    if (!is_open || is_legible_on(view, paper)) continue;
+    if (!is_open || is_legible(view, dot)) continue;
     wanted.*more = true;
     view = make_view(loaded.model, loaded.run, wanted);
   }
@@ -58,8 +59,7 @@ Drawn draw_model(const PlotOptions& options, const LoadOptions& load_options, Do
   View view;
   {
     Stage stage("view", "choosing what is shown of " + load_options.path);
-    view = dot.paper ? view_for_paper(loaded, options, *dot.paper)
-                     : make_view(loaded.model, loaded.run, view_options(options));
+    view = fitting_view(loaded, options, dot);
   }
   std::function<View()> fold;
   if (options.fold.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "layout/layout.h"
@@ -59,10 +60,16 @@ layout::Graph measured(const View& view) {
 
 }  // namespace
 
-bool is_legible_on(const View& view, const Paper& paper) {
+bool is_legible(const View& view, const DotOptions& options) {
+  if (!options.paper) return true;
   layout::Graph graph = measured(view);
   graph.columns = layout::kFittingColumns;
-  graph.sheet = sheet_on(paper);
+  graph.sheet = sheet_on(*options.paper);
+  bool is_turned = options.rankdir == RankDir::kLR || options.rankdir == RankDir::kRL;
+  if (is_turned) {
+    std::swap(graph.sheet.width, graph.sheet.height);
+    for (layout::Box& box : graph.boxes) std::swap(box.width, box.height);
+  }
   layout::Layout drawing = layout::lay_out(graph);
   double scale = std::min(graph.sheet.width / drawing.width, graph.sheet.height / drawing.height);
   return drawing.sheets == 1 && scale >= layout::kLegible * graph.sheet.least_scale;

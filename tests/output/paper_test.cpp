@@ -124,10 +124,13 @@ TEST(Paper, TakesSmallCardsForManyLayers) {
 }
 
 TEST(Paper, IsLegibleWhereItTakesOneSheet) {
-  Paper paper = parse_paper("A4");
-  for (int layers : {5, 100, 300}) EXPECT_TRUE(is_legible_on(chain(layers), paper)) << layers;
-  for (int layers : {600, 2000}) EXPECT_FALSE(is_legible_on(chain(layers), paper)) << layers;
-  EXPECT_TRUE(is_legible_on(chain(600), parse_paper("A2")));
+  for (RankDir rankdir : {RankDir::kTB, RankDir::kLR}) {
+    DotOptions a4{.rankdir = rankdir, .paper = parse_paper("A4")};
+    for (int layers : {5, 100, 300}) EXPECT_TRUE(is_legible(chain(layers), a4)) << layers;
+    for (int layers : {600, 2000}) EXPECT_FALSE(is_legible(chain(layers), a4)) << layers;
+  }
+  EXPECT_TRUE(is_legible(chain(600), on("A2")));
+  EXPECT_TRUE(is_legible(chain(2000), {}));
 }
 
 // What --fold auto folds and fuses depends on the paper.
