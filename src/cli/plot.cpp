@@ -45,7 +45,9 @@ constexpr const char* kShortHelp = R"(modelviz plot: draw models
   --attrs kernel_size,padding settings of the layers; --no-attrs
   --shapes-on edges           shapes on the arrows
   --check FILE                is the picture that is there still right? exit code 1 if not
-  --fold auto                 equal blocks that follow each other once, with their number
+  --fold auto|similar         equal blocks that follow each other once, with their number; or
+                              similar ones, too: the stages of a model
+  --fuse                      one box for a layer with its normalization, activation, padding
   --input-shape [NAME=]SIZES  infer everything anew for another input size
   --shape LAYER=DTYPE[SIZES]  what a layer of an unknown class returns
   --theme dark|auto|print|keras|FILE.json

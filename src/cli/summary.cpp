@@ -28,7 +28,8 @@ constexpr const char* kShortHelp =
                               connected, trainable, copies
   --sort KEY, --top N         the largest first (params, macs, flops, memory) or by name; the first N
   --expand-nested, --depth N  the layers of nested models, too; N levels of them
-  --fold auto                 equal blocks that follow each other once, with their number
+  --fold auto|similar         equal blocks that follow each other once, with their number; or
+                              similar ones, too: the stages of a model
   --show-trainable            whether each layer is trained
   --symbolic                  expressions such as (t - 3)//2 + 1 where Keras prints None
   --input-shape [NAME=]SIZES  infer everything anew for another input size
