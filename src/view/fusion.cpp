@@ -77,9 +77,14 @@ class Fuser {
   }
 
   View fuse() && {
-    View result = view_;
-    result.nodes.clear();
-    result.edges.clear();
+    View result{.title = view_.title,
+                .description = view_.description,
+                .nodes = {},
+                .edges = {},
+                .clusters = view_.clusters,
+                .legend = {},
+                .legend_title = {},
+                .options = view_.options};
     std::sort(boxes_.begin(), boxes_.end());
     for (const Box& box : boxes_) {
       int index = add_node(result, node_for(box));

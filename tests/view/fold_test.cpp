@@ -459,7 +459,7 @@ TEST(Fold, SaysTheSettingsOfSimilarLayersFromTheFirstToTheLast) {
 
 TEST(Fold, TellsTheWeightsOfSimilarLayersInTheirBoxAndBesideIt) {
   Picture picture(widening({8, 16, 32}), {.show_weights = true, .fold = 2, .fold_similar = true});
-  for (std::size_t node : {1, 2}) {
+  for (std::size_t node : {1U, 2U}) {
     ASSERT_FALSE(picture.view.nodes[node].weights.empty());
     EXPECT_EQ(picture.view.nodes[node].weights[0].shape, "(4…16, 8…32)");
   }
