@@ -147,6 +147,7 @@ void add_inner(const Graph& graph, const std::vector<bool>& foldable, const Repe
 }
 
 int boxes_in(const Repeat& repeat, const std::vector<int>& boxes) {
+  if (boxes.empty()) return repeat.size;
   auto first = boxes.begin() + repeat.first;
   return std::accumulate(first, first + repeat.size, 0);
 }

@@ -267,7 +267,8 @@ class Finder {
   // but for a few where none of them is tried.
   [[nodiscard]] Repeat best_start(const Candidate& chosen, const std::vector<bool>& used) {
     Repeat best = chosen.repeat;
-    if (best.size < 2 * options_.least_saved) return best;
+    if (best.size < 2 * options_.least_saved || tries_ == 0) return best;
+    --tries_;
     int most = options_.saved_within(best);
     int begin = best.first, end = best.end();
     while (begin > best.first - best.size + 1 && begin > 0 && is_free(begin - 1, used) &&
