@@ -37,10 +37,11 @@ View fitting_view(const Loaded& loaded, const PlotOptions& options, const DotOpt
   if (!options.compact) {
     wanted.compact = view.options.compact = needs_compact_cards(view, *dot.paper);
   }
-  if (options.fold != "auto") return view;
-  for (auto [is_open, more] : {std::pair(!options.fuse, &ViewOptions::fuse),
-                               std::pair(true, &ViewOptions::fold_similar)}) {
-    if (!is_open || is_legible(view, dot)) continue;
+  std::vector<bool ViewOptions::*> open;
+  if (options.fold == "auto" && !options.fuse) open.push_back(&ViewOptions::fuse);
+  if (options.fold == "auto") open.push_back(&ViewOptions::fold_similar);
+  for (bool ViewOptions::*more : open) {
+    if (is_legible(view, dot)) break;
     wanted.*more = true;
     view = make_view(loaded.model, loaded.run, wanted);
   }

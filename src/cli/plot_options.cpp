@@ -160,6 +160,17 @@ std::string described_fields() {
   return fields;
 }
 
+// --NAME and --no-NAME; the last of them counts.
+void add_switch(CLI::App& command, const std::shared_ptr<PlotOptions>& options,
+                const std::string& name, std::optional<bool> PlotOptions::*given,
+                const std::string& description) {
+  command
+      .add_flag_function(
+          "--" + name + ",!--no-" + name,
+          [options, given](std::int64_t sign) { (*options).*given = sign > 0; }, description)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
 // What is said of each layer, and of what is in it.
 void add_content_options(CLI::App& command, const std::shared_ptr<PlotOptions>& options) {
   command
@@ -177,14 +188,7 @@ void add_content_options(CLI::App& command, const std::shared_ptr<PlotOptions>& 
       ->type_name("TEMPLATE");
   command.add_flag("--number", options->number,
                    "Numbers instead of the names of layers, and a list of the names");
-  for (const Switch& s : kSwitches) {
-    command
-        .add_flag_function(
-            std::string("--") + s.name + ",!--no-" + s.name,
-            [options, given = s.given](std::int64_t sign) { (*options).*given = sign > 0; },
-            s.description)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-  }
+  for (const Switch& s : kSwitches) add_switch(command, options, s.name, s.given, s.description);
   add_openings(command, options);
   add_show_ops(command, options);
   command
@@ -225,14 +229,10 @@ void add_part_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
       "auto, none, those that repeat at least N times, or similar: also blocks with other "
       "filters, units, padding or dropout rates. With --page, auto is similar and --fuse where "
       "that makes the texts legible on one sheet. Without it only a Mermaid flowchart is folded "
-      "that "
-      "could not hold all");
-  command
-      .add_flag_function(
-          "--fuse,!--no-fuse", [options](std::int64_t sign) { options->fuse = sign > 0; },
-          "One box for a layer and those in line with it that only prepare what it takes or treat "
-          "what it returns: Conv2D 3×3 → BatchNormalization → relu")
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+      "that could not hold all");
+  add_switch(command, options, "fuse", &PlotOptions::fuse,
+             "One box for a layer and those in line with it that only prepare what it takes or "
+             "treat what it returns: Conv2D 3×3 → BatchNormalization → relu");
 }
 
 // How it fills the room that there is.
@@ -255,12 +255,9 @@ void add_room_options(CLI::App& command, const std::shared_ptr<PlotOptions>& opt
                   "implies")
       ->check(CLI::Range(0.01, 100.0))
       ->type_name("HEIGHT/WIDTH");
-  command
-      .add_flag_function(
-          "--compact,!--no-compact", [options](std::int64_t sign) { options->compact = sign > 0; },
-          "Small boxes and little room between them, and shapes only where a layer changes them; "
-          "with --page also without it, where that makes the texts legible")
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  add_switch(command, options, "compact", &PlotOptions::compact,
+             "Small boxes and little room between them, and shapes only where a layer changes "
+             "them; with --page also without it, where that makes the texts legible");
 }
 
 // How it looks.

@@ -41,12 +41,19 @@ bool shows_class(const ViewNode& node, const ViewOptions& options) {
 
 std::string type_line(const ViewNode& node, const ViewOptions& options) {
   std::vector<std::string> parts;
-  if (shows_class(node, options) && node.fused.empty()) parts.push_back(node.class_name);
+  bool is_fused = !node.fused.empty();  // then fused_lines() say what there is to say of each layer
+  if (shows_class(node, options) && !is_fused) parts.push_back(node.class_name);
   if (!node.attributes.empty()) parts.push_back(node.attributes);
-  if (options.show_layer_activations && !node.activation.empty()) parts.push_back(node.activation);
+  bool shows_activation = options.show_layer_activations && !node.activation.empty();
+  if (shows_activation && !is_fused) parts.push_back(node.activation);
   if (node.calls > 1) parts.push_back(calls_text(node.call, node.calls));
   if (options.show_trainable && node.trainable) parts.push_back(field_text(node, "trainable"));
   return join(parts, " · ");
+}
+
+void add_wrapped(std::vector<std::string>& lines, const std::string& text, int most,
+                 int columns = kMessageColumns) {
+  for (std::string& line : wrap(text, columns, most)) lines.push_back(std::move(line));
 }
 
 // As many of the layers that share a box in a line as fit into it.
@@ -59,22 +66,15 @@ std::vector<std::string> fused_lines(const ViewNode& node, int columns) {
       lines.back() = std::move(longer);
       continue;
     }
-    for (std::string& line : wrap(piece, columns, 2)) lines.push_back(std::move(line));
+    add_wrapped(lines, piece, 2, columns);
   }
   return lines;
-}
-
-void add_wrapped(std::vector<std::string>& lines, const std::string& text, int most) {
-  for (std::string& line : wrap(text, kMessageColumns, most)) lines.push_back(std::move(line));
 }
 
 void fill_standard(CardText& text, const ViewNode& node, const ViewOptions& options) {
   text.name = wrap(title_of(node, options), name_columns(options), 3);
   if (shows_class(node, options)) text.type = fused_lines(node, type_columns(options));
-  for (std::string& line :
-       wrap(type_line(node, options), type_columns(options), options.compact ? 4 : 2)) {
-    text.type.push_back(std::move(line));
-  }
+  add_wrapped(text.type, type_line(node, options), options.compact ? 4 : 2, type_columns(options));
   text.op = wrap(node.detail, name_columns(options), 3);
   text.shapes = shape_lines(node, options);
   add_wrapped(text.shapes, join(cost_texts(node, options), " · "), 2);
