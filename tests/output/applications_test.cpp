@@ -96,12 +96,8 @@ TEST_P(Applications, AreDrawnAsBitmaps) {
   EXPECT_LE(picture.warnings.size(), 1u);
 }
 
-std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info) {
-  return info.param.stem();
-}
-
 INSTANTIATE_TEST_SUITE_P(Keras, Applications, testing::ValuesIn(models_in("applications")),
-                         test_name);
+                         stem_of_model);
 
 }  // namespace
 }  // namespace modelviz::test

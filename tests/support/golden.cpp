@@ -117,6 +117,10 @@ std::vector<std::filesystem::path> models_in(const std::string& folder) {
   return paths;
 }
 
+std::string stem_of_model(const testing::TestParamInfo<std::filesystem::path>& info) {
+  return info.param.stem();
+}
+
 std::vector<KnownDifference> known_differences() {
   std::vector<KnownDifference> differences;
   for (const std::string& line : read_golden(kGolden / "known_differences.tsv")) {

@@ -1,6 +1,8 @@
 // The golden files of tests/oracle: what real Keras says of a model, and the same said by modelviz.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -21,6 +23,9 @@ std::vector<std::string> describe(const Model& model, const Run& run);
 
 /// The models in a folder of tests/golden, sorted by name.
 std::vector<std::filesystem::path> models_in(const std::string& folder);
+
+/// The name of a test of such a model.
+std::string stem_of_model(const testing::TestParamInfo<std::filesystem::path>& info);
 
 /// A difference from Keras that is right as it is: model, layer, and the reason.
 struct KnownDifference {

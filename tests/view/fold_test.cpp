@@ -308,13 +308,9 @@ TEST_P(Unfolding, GivesTheSameGraph) {
   expect_unfolds(model, {.fold = 2, .fold_similar = true});
 }
 
-std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info) {
-  return info.param.stem();
-}
-
 INSTANTIATE_TEST_SUITE_P(Applications, Unfolding, testing::ValuesIn(models_in("applications")),
-                         test_name);
-INSTANTIATE_TEST_SUITE_P(Zoo, Unfolding, testing::ValuesIn(models_in("zoo")), test_name);
+                         stem_of_model);
+INSTANTIATE_TEST_SUITE_P(Zoo, Unfolding, testing::ValuesIn(models_in("zoo")), stem_of_model);
 
 // ---- blocks within blocks -----------------------------------------------------------------------
 

@@ -218,13 +218,9 @@ TEST_P(FusedModel, HasEachLayerInOneBoxAndAllItsArrows) {
   EXPECT_EQ(arrows(view, boxes), arrows(plain, boxes));
 }
 
-std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info) {
-  return info.param.stem();
-}
-
 INSTANTIATE_TEST_SUITE_P(Applications, FusedModel, testing::ValuesIn(models_in("applications")),
-                         test_name);
-INSTANTIATE_TEST_SUITE_P(Zoo, FusedModel, testing::ValuesIn(models_in("zoo")), test_name);
+                         stem_of_model);
+INSTANTIATE_TEST_SUITE_P(Zoo, FusedModel, testing::ValuesIn(models_in("zoo")), stem_of_model);
 
 struct BoxesCase {
   const char* model;

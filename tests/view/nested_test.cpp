@@ -342,12 +342,9 @@ TEST_P(Unshared, HasAnArrowForEachTensorOfEachCall) {
   EXPECT_EQ(drawn, meant);
 }
 
-std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info) {
-  return info.param.stem();
-}
-
-INSTANTIATE_TEST_SUITE_P(Zoo, Unshared, testing::ValuesIn(models_in("zoo")), test_name);
-INSTANTIATE_TEST_SUITE_P(Keras2, Unshared, testing::ValuesIn(models_in("zoo_keras2")), test_name);
+INSTANTIATE_TEST_SUITE_P(Zoo, Unshared, testing::ValuesIn(models_in("zoo")), stem_of_model);
+INSTANTIATE_TEST_SUITE_P(Keras2, Unshared, testing::ValuesIn(models_in("zoo_keras2")),
+                         stem_of_model);
 
 // Whatever is opened, nothing hangs in the air that was connected before, and each input of a model
 // within leads somewhere.
@@ -384,9 +381,9 @@ TEST_P(OpenedModels, StayConnected) {
   EXPECT_EQ(unfed({.expand_nested = true, .unshare = true}), unfed({.unshare = true}));
 }
 
-INSTANTIATE_TEST_SUITE_P(Zoo, OpenedModels, testing::ValuesIn(models_in("zoo")), test_name);
+INSTANTIATE_TEST_SUITE_P(Zoo, OpenedModels, testing::ValuesIn(models_in("zoo")), stem_of_model);
 INSTANTIATE_TEST_SUITE_P(Keras2, OpenedModels, testing::ValuesIn(models_in("zoo_keras2")),
-                         test_name);
+                         stem_of_model);
 
 }  // namespace
 }  // namespace modelviz::test

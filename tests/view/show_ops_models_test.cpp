@@ -41,13 +41,9 @@ TEST_P(InsideOfModels, IsConnectedAndLosesNoWeight) {
   }
 }
 
-std::string test_name(const testing::TestParamInfo<std::filesystem::path>& info) {
-  return info.param.stem();
-}
-
-INSTANTIATE_TEST_SUITE_P(Zoo, InsideOfModels, testing::ValuesIn(models_in("zoo")), test_name);
+INSTANTIATE_TEST_SUITE_P(Zoo, InsideOfModels, testing::ValuesIn(models_in("zoo")), stem_of_model);
 INSTANTIATE_TEST_SUITE_P(Keras2, InsideOfModels, testing::ValuesIn(models_in("zoo_keras2")),
-                         test_name);
+                         stem_of_model);
 
 }  // namespace
 }  // namespace modelviz::test
